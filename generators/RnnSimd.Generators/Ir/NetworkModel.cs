@@ -1,0 +1,16 @@
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Ir;
+
+/// <summary>A network as its author declared it, with the cell of each layer.</summary>
+/// <param name="Namespace">The namespace of the class; empty for the global one.</param>
+/// <param name="Name">The name of the class.</param>
+/// <param name="Modifiers">The modifiers that the other part of the class must repeat, for example <c>public sealed</c>.</param>
+/// <param name="InputSize">The number of inputs.</param>
+/// <param name="IsDouble">Whether it computes in double precision.</param>
+/// <param name="Layers">The layers, from the input upwards.</param>
+internal sealed record NetworkModel(
+    string Namespace, string Name, string Modifiers, int InputSize, bool IsDouble, EquatableArray<LayerModel> Layers);
+
+/// <summary>A layer: a cell and its number of outputs.</summary>
+internal sealed record LayerModel(CellModel Cell, int Units);
