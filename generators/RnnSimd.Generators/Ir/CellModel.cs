@@ -15,7 +15,17 @@ internal sealed record CellModel(
     CellInput Input,
     EquatableArray<CellState> States,
     Graph Graph,
-    int Output);
+    int Output)
+{
+    /// <summary>The user's name of a leaf of the graph.</summary>
+    public string LeafName(Node leaf) => leaf.Op switch
+    {
+        Op.Parameter => Parameters[leaf.Index].Name,
+        Op.State => States[leaf.Index].Name,
+        Op.Input => Input.Name,
+        _ => leaf.Name ?? leaf.Op.ToString(),
+    };
+}
 
 /// <summary>A trainable field of a cell.</summary>
 /// <param name="Name">The field's name.</param>

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace RnnSimd.Generators.Ir;
+
+/// <summary>Writes values of a graph as mathematics, in the user's names: for comments in emitted code and for messages.</summary>
+/// <param name="graph">The graph.</param>
+/// <param name="leafName">The name of a leaf.</param>
+internal sealed class EquationText(Graph graph, Func<Node, string> leafName)
+{
+    private const int SumPrecedence = 1;
+    private const int ProductPrecedence = 2;
+    private const int UnaryPrecedence = 3;
+    private const int Atom = 4;
+
+    /// <summary>The value's name if it has one, else its expression.</summary>
+    public string Reference(int node) => Print(node, isRoot: false).Text;
+
+    /// <summary>The expression that computes the value, even if it has a name.</summary>
+    public string Definition(int node) => Print(node, isRoot: true).Text;
+
+    private (string Text, int Precedence) Print(int index, bool isRoot)
+    {
+        var node = graph[index];
+        if (!isRoot && node.Name is not null && Operations.Of(node.Op).Kind != OpKind.Leaf)
+        {
+            return (node.Name, Atom);
+        }
+
+        return node.Op switch
+        {
+            Op.Constant => (node.Value.ToString("R", CultureInfo.InvariantCulture), node.Value < 0 ? UnaryPrecedence : Atom),
+            Op.Product => (Infix(node, 0, " · ", 1, ProductPrecedence), ProductPrecedence),
+            Op.AddProduct => ($"{Operand(node, 0, SumPrecedence)} + {Infix(node, 1, " · ", 2, ProductPrecedence)}", SumPrecedence),
+            Op.TransposedProduct => (Transposed(node, 0), ProductPrecedence),
+            Op.AddTransposedProduct => ($"{Operand(node, 0, SumPrecedence)} + {Transposed(node, 1)}", SumPrecedence),
+            Op.Negate => ("−" + Operand(node, 0, UnaryPrecedence), UnaryPrecedence),
+            Op.Add => (Infix(node, 0, " + ", 1, SumPrecedence), SumPrecedence),
+            Op.Subtract => ($"{Operand(node, 0, SumPrecedence)} − {Operand(node, 1, ProductPrecedence)}", SumPrecedence),
+            Op.Multiply => (Infix(node, 0, " ∘ ", 1, ProductPrecedence), ProductPrecedence),
+            Op.Divide => ($"{Operand(node, 0, ProductPrecedence)} / {Operand(node, 1, UnaryPrecedence)}", ProductPrecedence),
+            Op.MultiplyAdd => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} + {Operand(node, 2, SumPrecedence)}", SumPrecedence),
+            Op.MultiplySubtract => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} − {Operand(node, 2, ProductPrecedence)}", SumPrecedence),
+            Op.NegatedMultiplyAdd => ($"{Operand(node, 2, SumPrecedence)} − {Infix(node, 0, " ∘ ", 1, ProductPrecedence)}", SumPrecedence),
+            Op.Square => (Operand(node, 0, Atom) + "²", Atom),
+            Op.Sigmoid => Call("σ", node),
+            Op.Broadcast => Print(node.Args[0], isRoot: false),
+            _ when Operations.Of(node.Op).Kind == OpKind.Leaf => (leafName(node), Atom),
+            _ => Call(LowerFirst(node.Op.ToString()), node),
+        };
+    }
+
+    private string Operand(Node node, int arg, int precedence)
+    {
+        var (text, own) = Print(node.Args[arg], isRoot: false);
+        return own < precedence ? $"({text})" : text;
+    }
+
+    private string Infix(Node node, int left, string sign, int right, int precedence) =>
+        Operand(node, left, precedence) + sign + Operand(node, right, precedence);
+
+    private string Transposed(Node node, int matrix) => $"{Operand(node, matrix, Atom)}ᵀ · {Operand(node, matrix + 1, ProductPrecedence)}";
+
+    private (string Text, int Precedence) Call(string function, Node node) =>
+        ($"{function}({string.Join(", ", node.Args.Select(arg => Print(arg, isRoot: false).Text))})", Atom);
+
+    private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+}
