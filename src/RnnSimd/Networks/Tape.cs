@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace RnnSimd;
 
@@ -39,6 +40,7 @@ public sealed class Tape<T>
     /// <param name="network">The network that replays.</param>
     /// <exception cref="ArgumentException">The tape is empty or another network recorded it.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [SuppressMessage("Usage", "CA2208:Instantiate argument exceptions correctly", Justification = "The user passed the tape to Backward under this name.")]
     public Span<T> Replay(object network)
     {
         if (!ReferenceEquals(_network, network))
