@@ -1,0 +1,90 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Plan;
+
+/// <summary>Everything that the emitter prints for a network.</summary>
+internal sealed record NetworkPlan(
+    NetworkModel Model, int OutputSize, int StateSize, int ParameterCount, EquatableArray<LayerPlan> Layers);
+
+/// <summary>Everything that the emitter prints for a layer.</summary>
+/// <param name="Index">Its place in the network, counted from the input.</param>
+/// <param name="Graph">Its equations.</param>
+/// <param name="Names">The name in emitted code of each value of the graph.</param>
+/// <param name="InputSize">The number of inputs.</param>
+/// <param name="OutputSize">The number of outputs.</param>
+/// <param name="StateOffset">Where its states start in the network's state.</param>
+/// <param name="Parameters">Where its parameters stand.</param>
+/// <param name="Step">The single step.</param>
+/// <param name="Forward">Whole sequences, forwards.</param>
+/// <param name="Backward">Whole sequences, backwards.</param>
+internal sealed record LayerPlan(
+    int Index,
+    LayerGraph Graph,
+    EquatableArray<string> Names,
+    int InputSize,
+    int OutputSize,
+    int StateOffset,
+    ParameterLayout Parameters,
+    StepPlan Step,
+    ForwardPlan Forward,
+    BackwardPlan Backward)
+{
+    public int StateSize => Graph.Cell.States.Sum(state => state.Shape.Count);
+}
+
+/// <summary>A single step: its row is scratch memory.</summary>
+/// <param name="Work">What is done, in order; reductions and fused stages.</param>
+/// <param name="RowSize">The length of the row.</param>
+/// <param name="Output">Where the output stands.</param>
+/// <param name="States">The new states, which are copied to the caller's state at the end; a state written in place is not among them.</param>
+internal sealed record StepPlan(EquatableArray<Work> Work, int RowSize, Location Output, EquatableArray<StateCopy> States);
+
+/// <summary>A state's place in the layer's row and in the layer's part of the network's state.</summary>
+internal sealed record StateCopy(int RowOffset, int StateOffset, int Length);
+
+/// <summary>Sequences forwards: what is done for all steps at once, step by step, and again for all steps.</summary>
+/// <param name="Before">What does not depend on states.</param>
+/// <param name="Loop">What states depend on.</param>
+/// <param name="After">What depends on states and no state depends on.</param>
+/// <param name="Row">The layout of a row.</param>
+/// <param name="InputOffset">Where the first layer's input is copied to; -1 in other layers.</param>
+/// <param name="OutputOffset">Where the output stands.</param>
+/// <param name="States">Where the states stand.</param>
+internal sealed record ForwardPlan(
+    EquatableArray<Work> Before,
+    EquatableArray<Work> Loop,
+    EquatableArray<Work> After,
+    RowLayout Row,
+    int InputOffset,
+    int OutputOffset,
+    EquatableArray<StateCopy> States);
+
+/// <summary>Sequences backwards, as <see cref="ForwardPlan"/>, and then the sums over all rows.</summary>
+/// <param name="Transposed">The transposed copies that are made first.</param>
+/// <param name="TransposedSize">The number of elements that they take.</param>
+/// <param name="Before">What does not depend on gradients from later steps.</param>
+/// <param name="Loop">What gradients of earlier steps depend on.</param>
+/// <param name="After">What only the gradient of the input depends on.</param>
+/// <param name="Parameters">The sums over all rows.</param>
+/// <param name="Row">The layout of a row of gradients.</param>
+/// <param name="OutputOffset">Where the gradient of the output stands.</param>
+/// <param name="InputOffset">Where the first layer's gradient of the input goes; -1 in other layers.</param>
+/// <param name="States">Where the gradients of the states stand.</param>
+internal sealed record BackwardPlan(
+    EquatableArray<TransposedCopy> Transposed,
+    int TransposedSize,
+    EquatableArray<Work> Before,
+    EquatableArray<Work> Loop,
+    EquatableArray<Work> After,
+    EquatableArray<Work> Parameters,
+    RowLayout Row,
+    int OutputOffset,
+    int InputOffset,
+    EquatableArray<StateCopy> States);
+
+/// <summary>The values of a row, in order, each with its place.</summary>
+internal sealed record RowLayout(EquatableArray<Slot> Slots, int Size);
+
+/// <summary>A value's place in a row.</summary>
+internal sealed record Slot(string Name, int Offset, int Length);

@@ -1,0 +1,99 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Plan;
+
+/// <summary>A piece of work that kernels do for a number of rows.</summary>
+internal abstract record Work;
+
+/// <summary>Destination = start + weights applied to the operand, for every row.</summary>
+/// <param name="Destination">Where the result goes.</param>
+/// <param name="Start">What the sum starts with.</param>
+/// <param name="Bias">The parameters that it starts with, if that is a bias.</param>
+/// <param name="Operand">The vector.</param>
+/// <param name="Inner">The length of the vector.</param>
+/// <param name="Weights">Element (0, 0) of the weights: one row for each element of the operand.</param>
+/// <param name="WeightStride">The distance between those rows.</param>
+/// <param name="Columns">The length of the result.</param>
+/// <param name="Chains">Into how many partial sums the sum is cut.</param>
+/// <param name="Equation">What it computes, for a comment.</param>
+internal sealed record ProductCall(
+    Location Destination,
+    SumStart Start,
+    Location Bias,
+    Location Operand,
+    int Inner,
+    Location Weights,
+    int WeightStride,
+    int Columns,
+    int Chains,
+    string Equation) : Work;
+
+/// <summary>What a sum of products starts with.</summary>
+internal enum SumStart
+{
+    Zero,
+    Bias,
+
+    /// <summary>What stands at the destination.</summary>
+    Destination,
+}
+
+/// <summary>A reduction of vectors in memory to a scalar in memory, for every row.</summary>
+internal sealed record ReductionCall(
+    Op Op, Location First, Location Second, Location Destination, int Length, string Equation) : Work;
+
+/// <summary>Elementwise equations on vectors of one size, for every row.</summary>
+/// <param name="Name">The name of its method.</param>
+/// <param name="Size">The length of the vectors; 0 for scalars.</param>
+/// <param name="Sources">The values that it reads from memory.</param>
+/// <param name="Nodes">The values that it computes, in order.</param>
+/// <param name="Stores">The values that it writes.</param>
+internal sealed record ElementLoop(
+    string Name,
+    int Size,
+    EquatableArray<Source> Sources,
+    EquatableArray<int> Nodes,
+    EquatableArray<Store> Stores) : Work
+{
+    /// <summary>The number of lanes: scalars are computed in one.</summary>
+    public int LaneCount => Size == 0 ? 1 : Size;
+}
+
+/// <summary>A value that is read from memory.</summary>
+internal sealed record Source(int Node, Location Location);
+
+/// <summary>A value that is written to memory.</summary>
+internal sealed record Store(int Node, Location Location);
+
+/// <summary>A single step's products and the elementwise equations that follow on registers.</summary>
+/// <param name="Loop">The elementwise equations. The accumulators are among its inputs.</param>
+/// <param name="Accumulators">The sums of products.</param>
+/// <param name="Terms">The products that are added to them, in order.</param>
+internal sealed record FusedStage(
+    ElementLoop Loop, EquatableArray<Accumulator> Accumulators, EquatableArray<FusedTerm> Terms) : Work;
+
+/// <summary>A sum of products in a register.</summary>
+/// <param name="Node">The value.</param>
+/// <param name="Start">What it starts with, if that is in memory; a zero otherwise.</param>
+internal sealed record Accumulator(int Node, Location? Start);
+
+/// <summary>One vector's products with the matrices of several accumulators.</summary>
+/// <param name="Operand">The vector.</param>
+/// <param name="Inner">Its length.</param>
+/// <param name="Chains">Into how many partial sums the sum is cut.</param>
+/// <param name="Factors">The matrices.</param>
+internal sealed record FusedTerm(Location Operand, int Inner, int Chains, EquatableArray<Factor> Factors);
+
+/// <summary>A matrix of a term: the index of its accumulator and its place in the parameters.</summary>
+internal sealed record Factor(int Accumulator, int Offset, int Stride);
+
+/// <summary>The sum over all rows of outer products, added to the gradient of matrices.</summary>
+internal sealed record MatrixGradient(
+    Location Gradient, int Columns, Location Operand, int Inner, int Offset, int Stride, string Equation) : Work;
+
+/// <summary>The sum over all rows, added to the gradient of vectors or scalars.</summary>
+internal sealed record VectorGradient(Location Gradient, int Columns, int Offset, string Equation) : Work;
+
+/// <summary>A transposed copy of matrices that stand side by side.</summary>
+internal sealed record TransposedCopy(Location Destination, int Offset, int Stride, int Rows, int Columns);
