@@ -4,6 +4,6 @@ namespace RnnSimd.Equations;
 internal static class Unassigned
 {
     public static InvalidOperationException Error(string kind) => new(
-        $"An equation uses a {kind} that has no value. The fields of a cell are its parameters: EquationNetwork gives them " +
+        $"An equation uses a {kind} that has no value. The fields of a cell are its parameters: {nameof(EquationNetwork)} gives them " +
         $"their values before it calls Step; code that calls Step itself has to assign every field first.");
 }

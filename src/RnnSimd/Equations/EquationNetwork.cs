@@ -1,0 +1,171 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace RnnSimd.Equations;
+
+/// <summary>
+/// A network that runs its cells' own <c>Step</c> methods, in <see cref="double"/> and as slowly as they are written. It is the
+/// reference that generated code is held against, and the way to set a breakpoint in an equation.
+/// </summary>
+/// <remarks>
+/// It has its own copy of the parameters, laid out as the network's: to differentiate numerically, change an element of
+/// <see cref="Parameters"/> and run again. One instance serves one thread at a time.
+/// </remarks>
+public sealed class EquationNetwork
+{
+    private const string Reflection = "The cells' fields and Step methods are found by reflection.";
+
+    private readonly EquationLayer[] _layers;
+    private readonly double[] _parameters;
+
+    /// <summary>Makes the reference of a network, with a copy of its parameters.</summary>
+    /// <param name="network">A network whose class carries <see cref="LayerAttribute{TCell}"/>s.</param>
+    /// <exception cref="ArgumentException">The class has no layers, or the network's parameters or sizes are not those of its layers.</exception>
+    [RequiresUnreferencedCode(Reflection)]
+    public EquationNetwork(IRecurrentNetwork<float> network)
+        : this(Declaration.Of(network))
+    {
+    }
+
+    /// <inheritdoc cref="EquationNetwork(IRecurrentNetwork{float})"/>
+    [RequiresUnreferencedCode(Reflection)]
+    public EquationNetwork(IRecurrentNetwork<double> network)
+        : this(Declaration.Of(network))
+    {
+    }
+
+    [RequiresUnreferencedCode(Reflection)]
+    private EquationNetwork(Declaration network)
+    {
+        _parameters = network.Parameters;
+        ParameterInfos = network.ParameterInfos;
+        InputSize = OutputSize = network.InputSize;
+        _layers = new EquationLayer[network.Layers.Length];
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var (cell, units) = (network.Layers[i].Cell, network.Layers[i].Units);
+            _layers[i] = new EquationLayer(i, cell, OutputSize, units, ParameterInfos, _parameters);
+            OutputSize = units;
+            StateSize += _layers[i].StateSize;
+        }
+
+        Require(network.OutputSize, OutputSize, nameof(OutputSize));
+        Require(network.StateSize, StateSize, nameof(StateSize));
+
+        static void Require(int actual, int expected, string size)
+        {
+            if (actual != expected)
+            {
+                throw new ArgumentException($"The network's {size} is {actual}; by the equations of its layers it is {expected}.", nameof(network));
+            }
+        }
+    }
+
+    /// <inheritdoc cref="IRecurrentNetwork{T}.InputSize"/>
+    public int InputSize { get; }
+
+    /// <inheritdoc cref="IRecurrentNetwork{T}.OutputSize"/>
+    public int OutputSize { get; }
+
+    /// <inheritdoc cref="IRecurrentNetwork{T}.StateSize"/>
+    public int StateSize { get; }
+
+    /// <inheritdoc cref="IRecurrentNetwork{T}.ParameterCount"/>
+    public int ParameterCount => _parameters.Length;
+
+    /// <summary>This reference's own parameters, in the network's layout; what is written here is used from the next call on.</summary>
+    public Span<double> Parameters => _parameters;
+
+    /// <inheritdoc cref="IRecurrentNetwork{T}.ParameterInfos"/>
+    public IReadOnlyList<ParameterInfo> ParameterInfos { get; }
+
+    /// <summary>Advances one stream by one time step.</summary>
+    /// <param name="input">The input, <see cref="InputSize"/> elements.</param>
+    /// <param name="state">The stream's state, <see cref="StateSize"/> elements: read, then overwritten with the new state.</param>
+    /// <param name="output">Receives the output, <see cref="OutputSize"/> elements.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public void Step(ReadOnlySpan<double> input, Span<double> state, Span<double> output)
+    {
+        RequireLength(input.Length, InputSize, nameof(input));
+        RequireLength(state.Length, StateSize, nameof(state));
+        RequireLength(output.Length, OutputSize, nameof(output));
+        Bind();
+        Advance(input, state, output);
+    }
+
+    /// <summary>Runs whole sequences.</summary>
+    /// <param name="inputs"><c>[time, batch, InputSize]</c>; its length decides the number of time steps, which may be zero.</param>
+    /// <param name="state"><c>[batch, StateSize]</c>: the initial state, then the final one.</param>
+    /// <param name="outputs">Receives <c>[time, batch, OutputSize]</c>.</param>
+    /// <param name="batch">The number of streams, 1 or more.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public void Run(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        var steps = inputs.Length / (batch * InputSize);
+        RequireLength(inputs.Length, steps * batch * InputSize, nameof(inputs));
+        RequireLength(state.Length, batch * StateSize, nameof(state));
+        RequireLength(outputs.Length, steps * batch * OutputSize, nameof(outputs));
+        Bind();
+        for (var row = 0; row < steps * batch; row++)
+        {
+            Advance(
+                inputs.Slice(row * InputSize, InputSize),
+                state.Slice(row % batch * StateSize, StateSize),
+                outputs.Slice(row * OutputSize, OutputSize));
+        }
+    }
+
+    private static void RequireLength(int actual, int needed, string name)
+    {
+        if (actual != needed)
+        {
+            throw new ArgumentException($"'{name}' has {actual} elements; it needs {needed}.", name);
+        }
+    }
+
+    private void Bind()
+    {
+        foreach (var layer in _layers)
+        {
+            layer.Bind(_parameters);
+        }
+    }
+
+    private void Advance(ReadOnlySpan<double> input, Span<double> state, Span<double> output)
+    {
+        var values = input.ToArray();
+        foreach (var layer in _layers)
+        {
+            values = layer.Step(values, state[..layer.StateSize]);
+            state = state[layer.StateSize..];
+        }
+
+        values.CopyTo(output);
+    }
+
+    /// <summary>What a network says of itself, whatever its precision.</summary>
+    private sealed record Declaration(
+        ILayerDeclaration[] Layers,
+        int InputSize,
+        int OutputSize,
+        int StateSize,
+        IReadOnlyList<ParameterInfo> ParameterInfos,
+        double[] Parameters)
+    {
+        public static Declaration Of<T>(IRecurrentNetwork<T> network)
+            where T : unmanaged, INumber<T>
+        {
+            ArgumentNullException.ThrowIfNull(network);
+            var type = network.GetType();
+            ILayerDeclaration[] layers = [.. type.GetCustomAttributes(inherit: false).OfType<ILayerDeclaration>()];
+            if (layers.Length == 0)
+            {
+                throw new ArgumentException($"'{type}' declares no layers: it needs one [Layer<T>(n)] or more.", nameof(network));
+            }
+
+            var parameters = Array.ConvertAll(network.Parameters.ToArray(), double.CreateChecked);
+            return new(layers, network.InputSize, network.OutputSize, network.StateSize, network.ParameterInfos, parameters);
+        }
+    }
+}
