@@ -1,0 +1,52 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Passes;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Plan;
+
+/// <summary>Decides everything about a network's code: order, fusion, places and names.</summary>
+internal static class Planner
+{
+    /// <summary>Plans a network whose shapes fit; see <see cref="ShapeInference"/>.</summary>
+    public static NetworkPlan Plan(NetworkModel model)
+    {
+        var layers = new List<LayerPlan>();
+        var (inputs, parameters, states) = (model.InputSize, 0, 0);
+        foreach (var layer in model.Layers)
+        {
+            var cell = ShapeInference.Infer(layer.Cell, inputs, layer.Units).Cell
+                ?? throw new ArgumentException($"The sizes of layer {layers.Count} ({layer.Cell.Name}) do not fit.", nameof(model));
+            var plan = Plan(cell, layers.Count, inputs, layer.Units, parameters, states, model.IsDouble);
+            layers.Add(plan);
+            (inputs, parameters, states) = (layer.Units, parameters + plan.Parameters.Size, states + plan.StateSize);
+        }
+
+        return new(model, inputs, states, parameters, layers.ToEquatableArray());
+    }
+
+    /// <summary>From a cell with sizes to its forward and backward graph.</summary>
+    public static LayerGraph Differentiate(CellModel cell) =>
+        Fusion.Fuse(Differentiation.Differentiate(Naming.Name(Fusion.Fuse(Lowering.Lower(cell)))));
+
+    private static LayerPlan Plan(CellModel cell, int index, int inputs, int units, int parameterOffset, int stateOffset, bool isDouble)
+    {
+        var graph = Differentiate(cell);
+        var names = NodeNames.Of(graph);
+        var sums = SumsOfProducts.Of(graph);
+        var parameters = ParameterLayoutPlanner.Plan(graph, sums, parameterOffset);
+        var products = new ProductPlanner(graph, names, sums, parameters, isDouble);
+        var draft = new LayerDraft(graph, names, sums, products, parameters, TapeSelection.Select(graph), index == 0);
+        var (forward, placeOf) = ForwardPlanner.Plan(draft);
+        return new(
+            index,
+            graph,
+            names,
+            inputs,
+            units,
+            stateOffset,
+            parameters,
+            StepPlanner.Plan(graph, names, products, parameters),
+            forward,
+            BackwardPlanner.Plan(draft, placeOf));
+    }
+}

@@ -1,0 +1,161 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Plan;
+
+/// <summary>
+/// Turns products into calls, as few as their places allow: matrices that stand side by side, are applied to the same vector
+/// and whose results stand side by side are one matrix; so are transposed ones whose vectors and columns stand side by side.
+/// </summary>
+internal sealed class ProductPlanner(
+    LayerGraph layer, EquatableArray<string> names, SumsOfProducts sums, ParameterLayout parameters, bool isDouble)
+{
+    private readonly Graph _graph = layer.Graph;
+    private readonly EquationText _text = new(layer.Graph, leaf => layer.Cell.LeafName(leaf));
+    private readonly Dictionary<int, int> _columnsByOperand = sums.All
+        .SelectMany(sum => sum.Products)
+        .GroupBy(product => SumsOfProducts.OperandOf(layer.Graph, product))
+        .ToDictionary(group => group.Key, group => group.Sum(product => layer.Graph[product].Shape.Rows));
+
+    /// <summary>Into how many partial sums a forward product is cut, in a single step as in a sequence.</summary>
+    public int ChainsOf(int product)
+    {
+        var operand = SumsOfProducts.OperandOf(_graph, product);
+        return SumChains.Count(_columnsByOperand[operand], _graph[operand].Shape.Rows, isDouble);
+    }
+
+    /// <summary>The calls for the products of a stage, in an order that respects every sum's own.</summary>
+    public IEnumerable<ProductCall> Calls(IReadOnlyList<int> products, Func<int, Location> placeOf)
+    {
+        var forward = products.Where(product => _graph[product].Op is Op.Product or Op.AddProduct).ToList();
+        var transposed = products.Where(product => _graph[product].Op is Op.TransposedProduct or Op.AddTransposedProduct).ToList();
+        return ForwardCalls(forward, placeOf).Concat(TransposedCalls(transposed, placeOf));
+    }
+
+    /// <summary>Groups products by operand, in an order that respects every sum's own.</summary>
+    public IEnumerable<IReadOnlyList<int>> GroupByOperand(IReadOnlyList<int> products)
+    {
+        var open = products.ToList();
+        while (open.Count > 0)
+        {
+            var operand = SumsOfProducts.OperandOf(_graph, open[0]);
+            var group = open.Where(product => SumsOfProducts.OperandOf(_graph, product) == operand && !open.Contains(_graph[product].Args[0])).ToList();
+            yield return group;
+            open.RemoveAll(group.Contains);
+        }
+    }
+
+    private IEnumerable<ProductCall> ForwardCalls(List<int> products, Func<int, Location> placeOf)
+    {
+        foreach (var group in GroupByOperand(products))
+        {
+            ProductCall? open = null;
+            foreach (var call in group.Select(product => ForwardCall(product, placeOf)).OrderBy(call => call.Destination.Offset))
+            {
+                var joined = open is null ? null : JoinColumns(open, call);
+                if (open is not null && joined is null)
+                {
+                    yield return open;
+                }
+
+                open = joined ?? call;
+            }
+
+            if (open is not null)
+            {
+                yield return open;
+            }
+        }
+    }
+
+    private IEnumerable<ProductCall> TransposedCalls(List<int> products, Func<int, Location> placeOf)
+    {
+        foreach (var sum in products.GroupBy(placeOf))
+        {
+            var start = sum.Any(product => _graph[product].Op == Op.TransposedProduct) ? SumStart.Zero : SumStart.Destination;
+            ProductCall? open = null;
+            foreach (var call in sum.Select(product => TransposedCall(product, placeOf)).OrderBy(call => call.Weights.Offset))
+            {
+                var joined = open is null ? null : JoinInner(open, call);
+                if (open is not null && joined is null)
+                {
+                    yield return open with { Start = start };
+                    start = SumStart.Destination;
+                }
+
+                open = joined ?? call;
+            }
+
+            if (open is not null)
+            {
+                yield return open with { Start = start };
+            }
+        }
+    }
+
+    private ProductCall ForwardCall(int product, Func<int, Location> placeOf)
+    {
+        var node = _graph[product];
+        var operand = SumsOfProducts.OperandOf(_graph, product);
+        var place = parameters.Places[SumsOfProducts.MatrixOf(_graph, product)];
+        var startsWithBias = node.Op == Op.AddProduct && _graph[node.Args[0]].Op == Op.Parameter;
+        return new(
+            placeOf(product),
+            node.Op == Op.Product ? SumStart.Zero : startsWithBias ? SumStart.Bias : SumStart.Destination,
+            startsWithBias ? new(Place.Parameters, parameters.Places[_graph[node.Args[0]].Index].Offset) : default,
+            placeOf(operand),
+            _graph[operand].Shape.Rows,
+            new(Place.Parameters, place.Offset),
+            place.Stride,
+            node.Shape.Rows,
+            ChainsOf(product),
+            Equation(product));
+    }
+
+    private ProductCall TransposedCall(int product, Func<int, Location> placeOf)
+    {
+        var node = _graph[product];
+        var operand = SumsOfProducts.OperandOf(_graph, product);
+        var (offset, stride) = TransposedCopies.PlaceOf(parameters, SumsOfProducts.MatrixOf(_graph, product));
+        return new(
+            placeOf(product),
+            SumStart.Destination,
+            default,
+            placeOf(operand),
+            _graph[operand].Shape.Rows,
+            new(Place.Transposed, offset),
+            stride,
+            node.Shape.Rows,
+            SumChains.Count(node.Shape.Rows, _graph[operand].Shape.Rows, isDouble),
+            Equation(product));
+    }
+
+    private static ProductCall? JoinColumns(ProductCall left, ProductCall right) =>
+        right.Destination == Shift(left.Destination, left.Columns) && right.Weights == Shift(left.Weights, left.Columns)
+        && right.WeightStride == left.WeightStride && right.Start == left.Start && right.Chains == left.Chains
+        && (left.Start != SumStart.Bias || right.Bias == Shift(left.Bias, left.Columns))
+            ? left with { Columns = left.Columns + right.Columns, Equation = left.Equation + "; " + right.Equation }
+            : null;
+
+    private ProductCall? JoinInner(ProductCall first, ProductCall second) =>
+        second.Operand == Shift(first.Operand, first.Inner) && second.Weights == Shift(first.Weights, first.Inner * first.WeightStride)
+            ? first with
+            {
+                Inner = first.Inner + second.Inner,
+                Chains = SumChains.Count(first.Columns, first.Inner + second.Inner, isDouble),
+                Equation = first.Equation + "; " + second.Equation,
+            }
+            : null;
+
+    private static Location Shift(Location location, int distance) => location with { Offset = location.Offset + distance };
+
+    private string Equation(int product)
+    {
+        var node = _graph[product];
+        var matrix = _text.Reference(node.Args[node.Args.Count - 2]);
+        var transposed = node.Op is Op.TransposedProduct or Op.AddTransposedProduct ? "ᵀ" : "";
+        var sign = node.Op is Op.AddProduct or Op.AddTransposedProduct && _graph[node.Args[0]].Op != Op.Parameter ? "+=" : "=";
+        var bias = node.Op == Op.AddProduct && _graph[node.Args[0]].Op == Op.Parameter ? _text.Reference(node.Args[0]) + " + " : "";
+        return $"{names[product]} {sign} {bias}{matrix}{transposed} · {names[SumsOfProducts.OperandOf(_graph, product)]}";
+    }
+}
