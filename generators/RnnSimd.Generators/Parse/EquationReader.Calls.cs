@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using RnnSimd.Generators.Ir;
+
+namespace RnnSimd.Generators.Parse;
+
+// Calls: functions of the language become operations, methods of the user are read in place.
+internal sealed partial class EquationReader
+{
+    /// <summary>
+    /// Methods that call each other twice double the graph at every level. This is far above any equation that was meant, and
+    /// far below what would make the compiler stall.
+    /// </summary>
+    public const int MaximumCalls = 10_000;
+
+    private static readonly Dictionary<string, Op> Functions =
+        Ir.Operations.All.Where(operation => operation.IsLanguage).ToDictionary(operation => operation.Name, operation => operation.Op);
+
+    private readonly Stack<IMethodSymbol> _callers = new();
+    private int _calls;
+
+    private Value ReadCall(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        var values = call.Arguments.Select(argument => (argument.Parameter, Value: Read(argument.Value))).ToArray();
+        if (values.Any(argument => argument.Value == Value.Invalid || argument.Parameter is null))
+        {
+            return Value.Invalid;
+        }
+
+        var arguments = values.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToArray();
+        if (EquationTypes.Is(method.ContainingType, EquationTypes.Cell) && Functions.TryGetValue(method.Name, out var op))
+        {
+            return ReadFunction(call, op, arguments);
+        }
+
+        if (method.ContainingType is { Name: nameof(Math), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            return ReadMath(call, arguments);
+        }
+
+        return WhyNotInlined(call) is { } reason
+            ? Report(Rules.UnsupportedCall, call, method.Name, reason)
+            : Inline(call, arguments);
+    }
+
+    private Value ReadFunction(IInvocationOperation call, Op op, Value[] arguments)
+    {
+        // What follows the operands is the operation's own constant: a slope, an alpha.
+        var arity = Ir.Operations.Of(op).Arity;
+        if (arguments.Length == arity)
+        {
+            return Apply(op, call, arguments);
+        }
+
+        return arguments is [.., NumberValue constant] && arguments.Length == arity + 1
+            ? Apply(op, call, arguments.Take(arity), constant.Number)
+            : Report(Rules.NotConstant, call, SourceExcerpt.Of(call.Syntax), "its last argument has to be a number that is known at compile time");
+    }
+
+    private Value ReadMath(IInvocationOperation call, Value[] arguments)
+    {
+        if (!arguments.All(argument => argument is NumberValue))
+        {
+            return Report(Rules.UnsupportedCall, call, "Math." + call.TargetMethod.Name, "use the function of Cell of that name");
+        }
+
+        return ConstantArithmetic.Evaluate(call.TargetMethod.Name, [.. arguments.Cast<NumberValue>().Select(argument => argument.Number)]) is { } number
+            ? new NumberValue(number)
+            : Report(Rules.UnsupportedCall, call, "Math." + call.TargetMethod.Name, "write its value as a number");
+    }
+
+    /// <summary>Why a method's body cannot be read in place of its call; null if it can.</summary>
+    private string? WhyNotInlined(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (EquationTypes.Is(method.ContainingType, EquationTypes.Cell) || EquationTypes.ShapeOf(method.ContainingType) is not null)
+        {
+            return "it is no function of the language of equations";
+        }
+
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
+        {
+            return "only methods and local functions can";
+        }
+
+        if (call.Instance is not (null or IInstanceReferenceOperation))
+        {
+            return $"only static methods and methods of '{_cell.Name}' itself can";
+        }
+
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType)
+        {
+            return "it is generic";
+        }
+
+        if (method.IsAbstract || method.IsVirtual || method.IsOverride)
+        {
+            return "which method runs is not known at compile time, because it is virtual";
+        }
+
+        if (method.Parameters.FirstOrDefault(parameter => parameter.RefKind is not (RefKind.None or RefKind.In)) is { } byReference)
+        {
+            return $"its parameter '{byReference.Name}' is passed by reference; return a tuple instead";
+        }
+
+        if (method.Parameters.FirstOrDefault(parameter => !EquationTypes.IsLanguage(parameter.Type)) is { } foreign)
+        {
+            return $"its parameter '{foreign.Name}' has type '{EquationTypes.Display(foreign.Type)}'; Vector, Scalar, Matrix, numbers and tuples of these can be passed";
+        }
+
+        if (!EquationTypes.IsLanguage(method.ReturnType))
+        {
+            return $"it returns '{EquationTypes.Display(method.ReturnType)}'; it has to return a Vector, a Scalar, a number or a tuple of these";
+        }
+
+        return BodyOf(method) is null ? "its source is not in this project; only the functions of Cell and methods of this project can" : null;
+    }
+
+    private Value Inline(IInvocationOperation call, Value[] arguments)
+    {
+        var method = call.TargetMethod;
+        if (_callers.Contains(method, SymbolEqualityComparer.Default))
+        {
+            return Report(Rules.Recursion, call, method.Name);
+        }
+
+        if (++_calls > MaximumCalls)
+        {
+            if (_calls == MaximumCalls + 1)
+            {
+                Report(Rules.TooManyCalls, call, _cell.Name, MaximumCalls);
+            }
+
+            return Value.Invalid;
+        }
+
+        var definition = method.PartialImplementationPart ?? method;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            _variables[definition.Parameters[i]] = arguments[i];
+        }
+
+        return ReadBody(method);
+    }
+}
