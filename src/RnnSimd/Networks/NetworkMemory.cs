@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace RnnSimd;
+
+/// <summary>
+/// For generated code: a network's parameters, and the rows that running a sequence needs. The rows are lent to one call at
+/// a time; a call that finds them lent makes new ones, so threads can share a network and a single thread never allocates.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="parameterCount">The number of parameters.</param>
+/// <param name="rowsLength">The number of elements of the rows.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class NetworkMemory<T>(int parameterCount, int rowsLength)
+    where T : unmanaged
+{
+    private readonly AlignedBuffer<T> _parameters = new(parameterCount);
+    private Rows? _rows = new(rowsLength);
+
+    /// <summary>All parameters.</summary>
+    public Span<T> Parameters => _parameters.Span;
+
+    /// <summary>Borrows the rows.</summary>
+    public Rows Borrow() => Interlocked.Exchange(ref _rows, null) ?? new Rows(rowsLength);
+
+    /// <summary>Gives them back.</summary>
+    /// <param name="rows">What <see cref="Borrow"/> returned.</param>
+    public void Return(Rows rows) => Volatile.Write(ref _rows, rows);
+
+    /// <summary>Memory for one call that runs a sequence.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public sealed class Rows
+    {
+        private readonly AlignedBuffer<T> _buffer;
+
+        internal Rows(int length) => _buffer = new(length);
+
+        /// <summary>The memory, with arbitrary content.</summary>
+        public Span<T> Span => _buffer.Span;
+    }
+}

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace RnnSimd;
+
+/// <summary>For generated code: checks that spans have the lengths that a network needs.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SequenceCheck
+{
+    /// <summary>Checks one span.</summary>
+    /// <param name="length">The length it has.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(int length, int expected, string name)
+    {
+        if (length != expected)
+        {
+            ThrowLength(length, expected, name);
+        }
+    }
+
+    /// <summary>Checks the spans of a sequence and returns its number of time steps.</summary>
+    /// <param name="inputs">The length of the inputs, <c>[time, batch, inputSize]</c>.</param>
+    /// <param name="state">The length of the state, <c>[batch, stateSize]</c>.</param>
+    /// <param name="outputs">The length of the outputs, <c>[time, batch, outputSize]</c>.</param>
+    /// <param name="batch">The number of streams.</param>
+    /// <param name="inputSize">The number of inputs.</param>
+    /// <param name="stateSize">The number of elements of one stream's state.</param>
+    /// <param name="outputSize">The number of outputs.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than one stream.</exception>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static int Steps(int inputs, int state, int outputs, int batch, int inputSize, int stateSize, int outputSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        var rowLength = (long)batch * inputSize;
+        if (inputs % rowLength != 0)
+        {
+            throw new ArgumentException(
+                $"The length is {inputs}, which is no multiple of batch * InputSize = {batch} * {inputSize} = {rowLength}.", nameof(inputs));
+        }
+
+        var steps = (int)(inputs / rowLength);
+        Length(state, (long)batch * stateSize, nameof(state), $"batch * StateSize = {batch} * {stateSize}");
+        Length(outputs, (long)steps * batch * outputSize, nameof(outputs), $"time * batch * OutputSize = {steps} * {batch} * {outputSize}");
+        return steps;
+    }
+
+    /// <summary>Checks the spans of a backward pass.</summary>
+    /// <param name="outputGradients">The length of the outputs' gradients.</param>
+    /// <param name="stateGradients">The length of the states' gradients.</param>
+    /// <param name="parameterGradients">The length of the parameters' gradients.</param>
+    /// <param name="inputGradients">The length of the inputs' gradients; 0 if they are not wanted.</param>
+    /// <param name="steps">The number of time steps recorded.</param>
+    /// <param name="batch">The number of streams recorded.</param>
+    /// <param name="network">The sizes of the network.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void Gradients(
+        int outputGradients,
+        int stateGradients,
+        int parameterGradients,
+        int inputGradients,
+        int steps,
+        int batch,
+        (int Inputs, int Outputs, int States, int Parameters) network)
+    {
+        Length(outputGradients, (long)steps * batch * network.Outputs, nameof(outputGradients), $"time * batch * OutputSize = {steps} * {batch} * {network.Outputs}");
+        Length(stateGradients, (long)batch * network.States, nameof(stateGradients), $"batch * StateSize = {batch} * {network.States}");
+        Length(parameterGradients, network.Parameters, nameof(parameterGradients), "ParameterCount");
+        if (inputGradients != 0)
+        {
+            Length(inputGradients, (long)steps * batch * network.Inputs, nameof(inputGradients), $"time * batch * InputSize = {steps} * {batch} * {network.Inputs}");
+        }
+    }
+
+    private static void Length(int length, long expected, string name, string formula)
+    {
+        if (length != expected)
+        {
+            throw new ArgumentException($"The length is {length}; it must be {formula} = {expected}.", name);
+        }
+    }
+
+    private static void ThrowLength(int length, int expected, string name) =>
+        throw new ArgumentException($"The length is {length}; it must be {expected}.", name);
+}
