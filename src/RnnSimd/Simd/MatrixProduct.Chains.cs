@@ -1,0 +1,76 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RnnSimd.Simd;
+
+/// <content>Sums in several chains.</content>
+[EveryWidth(Double = true)]
+public static partial class MatrixProduct
+{
+    /// <summary>Elements of one chain's block of partial sums: eight rows of a panel of four 512-bit vectors of float.</summary>
+    private const int ChainBlock = 512;
+
+    /// <summary>The widest such block.</summary>
+    private const int ChainColumns = 64;
+
+    private static void Chained(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
+        nint rows, nint inner, nint columns, nint chains)
+    {
+        if (chains == 1)
+        {
+            Product(z, start, a, w, rows, inner, columns);
+            return;
+        }
+
+        for (nint column = 0; column < columns; column += ChainColumns)
+        {
+            nint width = nint.Min(ChainColumns, columns - column);
+            nint height = ChainBlock / width;
+            for (nint row = 0; row < rows; row += height)
+            {
+                ChainedBlock(
+                    z.From(row, column), start.From(row, column), a.From(row, 0), w.From(0, column),
+                    nint.Min(height, rows - row), inner, width, chains);
+            }
+        }
+    }
+
+    /// <summary>Computes the chains one after the other into blocks on the stack, then adds the blocks in pairs.</summary>
+    [SkipLocalsInit]
+    private static unsafe void ChainedBlock(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
+        nint rows, nint inner, nint columns, nint chains)
+    {
+        var memory = stackalloc byte[8 * ChainBlock * sizeof(float) + Alignment];
+        ref var sums = ref AlignedStart<float>(memory);
+        Vector512<float> zeros = default;
+        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
+        nint length = (inner + chains - 1) / chains;
+        for (nint chain = 0; chain < chains; chain++)
+        {
+            nint k = nint.Min(chain * length, inner);
+            nint count = nint.Min(length, inner - k);
+            var sum = new StridedView<float>(ref Unsafe.Add(ref sums, chain * ChainBlock), columns);
+            Product(sum, chain == 0 ? start : zero, a.From(0, k), w.From(k, 0), rows, count, columns);
+        }
+
+        var elements = rows * columns;
+        var blocks = new StridedView<float>(ref sums, ChainBlock);
+        for (nint distance = 1; distance < chains; distance *= 2)
+        {
+            for (nint chain = 0; chain < chains; chain += 2 * distance)
+            {
+                var sum = blocks.Row(chain, elements);
+                TensorPrimitives.Add(sum, blocks.Row(chain + distance, elements), sum);
+            }
+        }
+
+        var total = new StridedView<float>(ref sums, columns);
+        for (nint row = 0; row < rows; row++)
+        {
+            total.Row(row, columns).CopyTo(z.Row(row, columns));
+        }
+    }
+}

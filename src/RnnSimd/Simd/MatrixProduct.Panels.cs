@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RnnSimd.Simd;
+
+/// <content>Cuts a product into panels of a few vectors of columns, and panels into register tiles.</content>
+[EveryWidth(Double = true)]
+public static partial class MatrixProduct
+{
+    /// <summary>
+    /// From this number of rows on, a panel of w is copied together first. Rows of w that are a power of two apart share a few sets
+    /// of the first-level cache and drive each other out; a copy pays for itself when enough tiles read it again.
+    /// </summary>
+    private const int PackedRows = 32;
+
+    /// <summary>Rows of a panel that are multiplied before the next ones: 128 rows of four 512-bit vectors are 32 KiB.</summary>
+    private const int PanelDepth = 128;
+
+    /// <summary>z = start + a · w, one chain. <paramref name="start"/> may be z itself.</summary>
+    private static void Product(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+    {
+        if (rows == 0 || columns == 0)
+        {
+            return;
+        }
+
+        bool lanesWouldBeIdle = columns < Vector512<float>.Count && rows >= 2 * columns;
+        if (columns < Vector128<float>.Count || lanesWouldBeIdle)
+        {
+            NarrowProduct(z, start, a, w, rows, inner, columns);
+        }
+        else
+        {
+            WideProduct(z, start, a, w, rows, inner, columns);
+        }
+    }
+
+    /// <summary>As the method above, for at least four columns (of double: two), with the widest vectors that fit into a row.</summary>
+    private static void WideProduct(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+    {
+        if (Vector512.IsHardwareAccelerated && columns >= Vector512<float>.Count)
+        {
+            Panels512(z, start, a, w, rows, inner, columns);
+        }
+        else if (Vector256.IsHardwareAccelerated && columns >= Vector256<float>.Count)
+        {
+            Panels256(z, start, a, w, rows, inner, columns);
+        }
+        else
+        {
+            Panels128(z, start, a, w, rows, inner, columns);
+        }
+    }
+
+    [SkipLocalsInit]
+    private static unsafe void Panels512(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+    {
+        var memory = stackalloc byte[PanelDepth * 4 * sizeof(Vector512<float>) + Alignment];
+        ref var panel = ref AlignedStart<float>(memory);
+        nint vectors = rows == 1 ? 8 : rows == 2 || HasThirtyTwoRegisters ? 4 : 2;
+        nint depth = rows > 4 ? PanelDepth : inner;
+        for (nint column = 0, width; column < columns; column += width)
+        {
+            width = PanelWidth(columns - column, vectors, Vector512<float>.Count);
+            nint k = 0;
+            do
+            {
+                var count = nint.Min(depth, inner - k);
+                var rowsOfW = w.From(k, column);
+                if (rows >= PackedRows)
+                {
+                    rowsOfW = Pack512(ref panel, rowsOfW, count, width);
+                }
+
+                Panel512(z.From(0, column), (k == 0 ? start : z).From(0, column), a.From(0, k), rowsOfW, rows, count, width);
+                k += depth;
+            }
+            while (k < inner);
+        }
+    }
+
+    /// <summary>The next panel: so many vectors, or what is left, but never so many that less than one vector would be left.</summary>
+    private static nint PanelWidth(nint columns, nint vectors, nint lanes) =>
+        columns <= vectors * lanes ? columns
+        : columns < (vectors + 1) * lanes ? (vectors - 1) * lanes
+        : vectors * lanes;
+
+    private static void Panel512(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+    {
+        // Three rows are done by a tile of four, one or two by smaller ones.
+        nint last = rows % 4;
+        nint fours = last == 3 ? rows : rows - last;
+        if (fours > 0 && columns > 2 * Vector512<float>.Count)
+        {
+            FourByFour512(z, start, a, w, fours, inner, columns);
+        }
+        else if (fours > 0)
+        {
+            FourByTwo512(z, start, a, w, fours, inner, columns);
+        }
+
+        if (fours == rows)
+        {
+            return;
+        }
+
+        z = z.From(fours, 0);
+        start = start.From(fours, 0);
+        a = a.From(fours, 0);
+        if (last == 2)
+        {
+            TwoByFour512(z, start, a, w, inner, columns);
+        }
+        else
+        {
+            OneByEight512(z, start, a, w, inner, columns);
+        }
+    }
+
+    /// <summary>Copies rows of at most four vectors together.</summary>
+    private static StridedView<float> Pack512(ref float panel, StridedView<float> w, nint rows, nint columns)
+    {
+        nint last = columns - Vector512<float>.Count;
+        nint c1 = nint.Min(Vector512<float>.Count, last);
+        nint c2 = nint.Min(2 * Vector512<float>.Count, last);
+        nint c3 = nint.Min(3 * Vector512<float>.Count, last);
+        var packed = new StridedView<float>(ref panel, 4 * Vector512<float>.Count);
+        for (nint row = 0; row < rows; row++)
+        {
+            ref var from = ref w.At(row, 0);
+            ref var to = ref packed.At(row, 0);
+            var x0 = Vector512.LoadUnsafe(ref from);
+            var x1 = Vector512.LoadUnsafe(ref from, (nuint)c1);
+            var x2 = Vector512.LoadUnsafe(ref from, (nuint)c2);
+            var x3 = Vector512.LoadUnsafe(ref from, (nuint)c3);
+            x0.StoreUnsafe(ref to);
+            x1.StoreUnsafe(ref to, (nuint)c1);
+            x2.StoreUnsafe(ref to, (nuint)c2);
+            x3.StoreUnsafe(ref to, (nuint)c3);
+        }
+
+        return packed;
+    }
+}

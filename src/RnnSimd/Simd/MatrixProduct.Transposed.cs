@@ -1,0 +1,84 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RnnSimd.Simd;
+
+/// <content>Sums over rows: the gradients of weights and biases.</content>
+[EveryWidth(Double = true)]
+public static partial class MatrixProduct
+{
+    /// <summary>Rows and columns of the block of sums that is kept on the stack while all rows of a and d go by: 16 KiB of float.</summary>
+    private const int SumBlock = 64;
+
+    /// <summary>
+    /// sum[k, n] += Σᵣ a[r, k] d[r, n]. The sum over r starts at zero, in ascending order, and is added once: adding twice is exactly twice.
+    /// </summary>
+    /// <param name="sum">Added to, <paramref name="inner"/> × <paramref name="columns"/>.</param>
+    /// <param name="sumStride">Distance between rows of sum, at least <paramref name="columns"/>.</param>
+    /// <param name="a"><paramref name="rows"/> × <paramref name="inner"/>.</param>
+    /// <param name="aStride">Distance between rows of a.</param>
+    /// <param name="d"><paramref name="rows"/> × <paramref name="columns"/>.</param>
+    /// <param name="dStride">Distance between rows of d.</param>
+    /// <param name="rows">Rows of a and d, 0 or more.</param>
+    /// <param name="inner">Columns of a and rows of sum, 0 or more.</param>
+    /// <param name="columns">Columns of d and sum, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the stride of sum is below its columns.</exception>
+    public static void AddTransposedMultiply(
+        ref float sum, int sumStride, ref readonly float a, int aStride, ref readonly float d, int dStride, int rows, int inner, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(inner);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        if (inner > 1)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(sumStride, columns);
+        }
+
+        AddSums(
+            new(ref sum, sumStride), StridedView<float>.OfReadOnly(in a, aStride).Transposed, StridedView<float>.OfReadOnly(in d, dStride),
+            inner, rows, columns);
+    }
+
+    /// <summary>sum[n] += Σᵣ d[r, n]. The sum over r starts at zero, in ascending order, and is added once.</summary>
+    /// <param name="sum">Added to, <paramref name="columns"/> elements.</param>
+    /// <param name="d"><paramref name="rows"/> × <paramref name="columns"/>.</param>
+    /// <param name="dStride">Distance between rows of d.</param>
+    /// <param name="rows">Rows of d, 0 or more.</param>
+    /// <param name="columns">Columns of d, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static void AddColumnSums(ref float sum, ref readonly float d, int dStride, int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+
+        // fma(1, d, acc) is acc + d, so this is the product with one row of ones. It reads as fast as the memory gives.
+        float one = 1f;
+        AddSums(new(ref sum, columns), new(ref one, 0, 0), StridedView<float>.OfReadOnly(in d, dStride), 1, rows, columns);
+    }
+
+    /// <summary>sum += (0 + a · d), block by block of sum.</summary>
+    [SkipLocalsInit]
+    private static unsafe void AddSums(
+        StridedView<float> sum, StridedView<float> a, StridedView<float> d, nint rows, nint inner, nint columns)
+    {
+        var memory = stackalloc byte[SumBlock * SumBlock * sizeof(float) + Alignment];
+        var block = new StridedView<float>(ref AlignedStart<float>(memory), SumBlock);
+        Vector512<float> zeros = default;
+        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
+        for (nint column = 0; column < columns; column += SumBlock)
+        {
+            nint width = nint.Min(SumBlock, columns - column);
+            for (nint row = 0; row < rows; row += SumBlock)
+            {
+                nint height = nint.Min(SumBlock, rows - row);
+                Product(block, zero, a.From(row, 0), d.From(0, column), height, inner, width);
+                for (nint r = 0; r < height; r++)
+                {
+                    var target = sum.From(row, column).Row(r, width);
+                    TensorPrimitives.Add(target, block.Row(r, width), target);
+                }
+            }
+        }
+    }
+}
