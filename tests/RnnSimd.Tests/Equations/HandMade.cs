@@ -1,0 +1,114 @@
+using RnnSimd.Cells;
+using RnnSimd.Equations;
+
+namespace RnnSimd.Tests.Equations;
+
+/// <summary>Networks that only describe themselves, as a generated one would: what <see cref="EquationNetwork"/> needs of a network.</summary>
+internal static class HandMade
+{
+    /// <summary>A network without code.</summary>
+    internal abstract class Network<T>(int inputSize, int outputSize, int stateSize, params ParameterInfo[] infos) : IRecurrentNetwork<T>
+        where T : unmanaged
+    {
+        private readonly T[] _parameters = new T[infos.Max(info =>
+            info.Offset + (info.Rows - 1) * info.RowStride + (info.Columns - 1) * info.ColumnStride + 1)];
+
+        public int InputSize => inputSize;
+
+        public int OutputSize => outputSize;
+
+        public int StateSize => stateSize;
+
+        public int ParameterCount => _parameters.Length;
+
+        public Span<T> Parameters => _parameters;
+
+        public IReadOnlyList<ParameterInfo> ParameterInfos => infos;
+
+        public void Set(string name, params T[] rowByRow)
+        {
+            var info = infos.Single(info => info.Name == name);
+            for (var i = 0; i < rowByRow.Length; i++)
+            {
+                _parameters[info.Offset + i / info.Columns * info.RowStride + i % info.Columns * info.ColumnStride] = rowByRow[i];
+            }
+        }
+
+        public void Step(ReadOnlySpan<T> input, Span<T> state, Span<T> output) => throw new NotSupportedException();
+
+        public void Run(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch = 1) => throw new NotSupportedException();
+
+        public void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, Tape<T> tape) => throw new NotSupportedException();
+
+        public void Backward(
+            Tape<T> tape,
+            ReadOnlySpan<T> outputGradients,
+            Span<T> stateGradients,
+            Span<T> parameterGradients,
+            Span<T> inputGradients) => throw new NotSupportedException();
+    }
+
+    /// <summary>An LSTM of one unit.</summary>
+    [Layer<Lstm>(1)]
+    internal sealed class LstmNetwork() : Network<double>(1, 1, 2,
+        [.. "Wi Wf Wg Wo Ui Uf Ug Uo bi bf bg bo".Split(' ').Select(
+            (name, i) => new ParameterInfo($"0.{name}", 1, 1, i, 1, 1, name[0] == 'b' ? 1 : 2))]);
+
+    /// <summary>Two units of Elman's and a dense output, stored input-major with a hole, in single precision.</summary>
+    [Layer<Elman>(2)]
+    [Layer<Dense>(1)]
+    internal sealed class ElmanDense() : Network<float>(1, 1, 2,
+        new ParameterInfo("0.W", 2, 1, 0, 1, 2, 2),
+        new ParameterInfo("0.U", 2, 2, 2, 1, 2, 2),
+        new ParameterInfo("0.b", 2, 1, 6, 1, 1, 1),
+        new ParameterInfo("1.W", 1, 2, 9, 1, 1, 2),
+        new ParameterInfo("1.b", 1, 1, 11, 1, 1, 1));
+
+    /// <summary>A cell with states of four sizes; only r's is declared on the state, q's and s's follow from the equations.</summary>
+    internal sealed class ManyStates : Cell
+    {
+        private Matrix V;
+        private Scalar decay;
+
+        // Output and new states stand in another order than the parameters, and the output comes last.
+        public (Scalar s, Vector r, Vector q, Vector h, Vector y) Step(Vector x, Vector h, Vector q, Scalar s, [Size(2)] Vector r)
+        {
+            q = V * x + decay * q;
+            s = s + Sum(q) * 0.5;
+            return (s, -r, q, h + 1, x * s);
+        }
+    }
+
+    /// <summary>Three inputs and units; q has the four rows of V.</summary>
+    [Layer<ManyStates>(3)]
+    internal sealed class ManyStatesNetwork() : Network<double>(3, 3, 3 + 4 + 1 + 2,
+        new ParameterInfo("0.V", 4, 3, 0, 3, 1, 2),
+        new ParameterInfo("0.decay", 1, 1, 12, 1, 1, 0));
+
+    /// <summary>A layer that says it has a state of the wrong size.</summary>
+    [Layer<Dense>(1)]
+    internal sealed class WrongStateSize() : Network<double>(1, 1, 5, new ParameterInfo("0.W", 1, 1, 0, 1, 1, 2), new ParameterInfo("0.b", 1, 1, 1, 1, 1, 1));
+
+    /// <summary>A matrix that does not fit the layer's input.</summary>
+    [Layer<Dense>(1)]
+    internal sealed class WrongMatrix() : Network<double>(3, 1, 0, new ParameterInfo("0.W", 1, 2, 0, 1, 1, 2), new ParameterInfo("0.b", 1, 1, 2, 1, 1, 1));
+
+    /// <summary>A parameter that the cell does not have.</summary>
+    [Layer<Dense>(1)]
+    internal sealed class UnknownField() : Network<double>(1, 1, 0, new ParameterInfo("0.Q", 1, 1, 0, 1, 1, 2));
+
+    /// <summary>A network of no layers.</summary>
+    internal sealed class NoLayers() : Network<double>(1, 1, 0, new ParameterInfo("0.W", 1, 1, 0, 1, 1, 2));
+
+    /// <summary>A cell that forgets to return its second state.</summary>
+    internal sealed class Forgetful : Cell
+    {
+        private Scalar a;
+
+        public (Vector h, Vector y) Step(Vector x, Vector h, Vector lost) => (x + h * lost, a * x);
+    }
+
+    /// <summary>A network of that cell.</summary>
+    [Layer<Forgetful>(1)]
+    internal sealed class ForgetfulNetwork() : Network<double>(1, 1, 2, new ParameterInfo("0.a", 1, 1, 0, 1, 1, 0));
+}
