@@ -58,16 +58,16 @@ internal sealed class TokenReplacement(int width, bool isDouble)
         SyntaxKind.IntKeyword when IsLane(token) => "long",
         SyntaxKind.UIntKeyword when IsLane(token) => "ulong",
         SyntaxKind.NumericLiteralToken when token.Value is float => token.Text.Substring(0, token.Text.Length - 1) + "d",
-        SyntaxKind.IdentifierToken => token.Text switch
-        {
-            "MathF" => "Math",
-            "AsSingle" => "AsDouble",
-            "AsInt32" => "AsInt64",
-            "AsUInt32" => "AsUInt64",
-            _ => token.Text,
-        },
+        SyntaxKind.IdentifierToken => InDouble(token.Text),
         _ => token.Text,
     };
+
+    /// <summary>Names that end in a type's name follow it: <c>AsInt32</c>, and constants of one precision such as <c>ExpSingle</c>.</summary>
+    private static string InDouble(string name) =>
+        name.EndsWith("Single", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Single".Length) + "Double"
+        : name.EndsWith("Int32", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Int32".Length) + "Int64"
+        : name == "MathF" ? "Math"
+        : name;
 
     /// <summary>Integers follow the precision where they are lanes of a vector, never where they count or index.</summary>
     private static bool IsLane(SyntaxToken token) =>
