@@ -33,6 +33,7 @@ internal sealed class RowPlanner
     private readonly Dictionary<int, Location> _places = [];
     private readonly Dictionary<int, List<int>> _consumers = [];
     private readonly List<Store> _copies = [];
+    private readonly Dictionary<string, int> _loops = [];
 
     private RowPlanner(RowComputation computation)
     {
@@ -247,7 +248,15 @@ internal sealed class RowPlanner
         var sources = stage.Elements.SelectMany(node => _graph[node].Args).Concat(stores.Select(store => store.Node))
             .Where(node => !stage.Elements.Contains(node) && _graph[node].Op != Op.Constant)
             .Distinct().OrderBy(node => node).Select(node => new Source(node, PlaceOf(node)));
-        return new(name, stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray());
+        return new(Unique(name, stores.Count), stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray());
+    }
+
+    // Further loops of a phase are numbered; one that stores nothing is not printed.
+    private string Unique(string name, int stores)
+    {
+        _loops.TryGetValue(name, out var count);
+        _loops[name] = count + (stores > 0 ? 1 : 0);
+        return count == 0 ? name : $"{name}{count + 1}_";
     }
 
     private Location PlaceOf(int node) => _places.TryGetValue(node, out var place)

@@ -20,6 +20,7 @@ internal sealed class StepPlanner
     private readonly Dictionary<int, Location> _places = [];
     private readonly List<Store> _copies = [];
     private readonly int[] _stateOffsets;
+    private int _stages;
 
     private StepPlanner(LayerGraph layer, EquatableArray<string> names, ProductPlanner products, ParameterLayout parameters)
     {
@@ -195,7 +196,7 @@ internal sealed class StepPlanner
         var inner = new HashSet<int>(stage.Products.Where(product => _graph[product].Op == Op.AddProduct).Select(product => _graph[product].Args[0]));
         var roots = stage.Products.Where(product => !inner.Contains(product)).ToList();
         var accumulators = roots.Select(root => new Accumulator(root, StartOf(stage, root))).ToEquatableArray();
-        var terms = _products.GroupByOperand(stage.Products).Select(group => TermOf(group, stage, roots)).ToEquatableArray();
+        var terms = _products.GroupByOperand(stage.Products).SelectMany(group => TermsOf(group, stage, roots)).ToEquatableArray();
 
         var stores = stage.Products.Concat(stage.Elements).Where(_places.ContainsKey)
             .Select(node => new Store(node, _places[node])).Concat(copies).ToList();
@@ -203,7 +204,7 @@ internal sealed class StepPlanner
             .Where(node => !stage.Computes(node) && _graph[node].Op != Op.Constant)
             .Distinct().OrderBy(node => node).Select(node => new Source(node, PlaceOf(node)));
         return new(
-            new("Step", stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray()),
+            new(++_stages == 1 ? "StepLanes" : $"StepLanes{_stages}_", stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray()),
             accumulators,
             terms);
     }
@@ -219,18 +220,23 @@ internal sealed class StepPlanner
         return _graph[first].Op == Op.Product ? null : PlaceOf(_graph[first].Args[0]);
     }
 
-    private FusedTerm TermOf(IReadOnlyList<int> group, Stage stage, List<int> roots)
+    // Matrices of one vector mostly stand side by side; those that do not are a term of their own.
+    private IEnumerable<FusedTerm> TermsOf(IReadOnlyList<int> group, Stage stage, List<int> roots)
     {
         var operand = SumsOfProducts.OperandOf(_graph, group[0]);
-        return new(
-            PlaceOf(operand),
-            _graph[operand].Shape.Rows,
-            _products.ChainsOf(group[0]),
-            group.Select(product =>
-            {
-                var place = _parameters.Places[SumsOfProducts.MatrixOf(_graph, product)];
-                return new Factor(roots.IndexOf(RootOf(product, stage)), place.Offset, place.Stride);
-            }).ToEquatableArray());
+        var text = new EquationText(_graph, leaf => _layer.Cell.LeafName(leaf));
+        foreach (var products in group.GroupBy(product => _parameters.Places[SumsOfProducts.MatrixOf(_graph, product)].Stride))
+        {
+            yield return new(
+                PlaceOf(operand),
+                _graph[operand].Shape.Rows,
+                _products.ChainsOf(group[0]),
+                products.Key,
+                products.Select(product => new Factor(
+                    roots.IndexOf(RootOf(product, stage)),
+                    _parameters.Places[SumsOfProducts.MatrixOf(_graph, product)].Offset)).ToEquatableArray(),
+                string.Join(", ", products.Select(product => $"{_layer.Cell.Parameters[SumsOfProducts.MatrixOf(_graph, product)].Name} · {text.Reference(operand)}")));
+        }
     }
 
     private int RootOf(int product, Stage stage)

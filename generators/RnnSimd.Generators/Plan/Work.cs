@@ -82,11 +82,14 @@ internal sealed record Accumulator(int Node, Location? Start);
 /// <param name="Operand">The vector.</param>
 /// <param name="Inner">Its length.</param>
 /// <param name="Chains">Into how many partial sums the sum is cut.</param>
+/// <param name="Stride">The distance between rows of the weights.</param>
 /// <param name="Factors">The matrices.</param>
-internal sealed record FusedTerm(Location Operand, int Inner, int Chains, EquatableArray<Factor> Factors);
+/// <param name="Equation">The products, for a comment.</param>
+internal sealed record FusedTerm(
+    Location Operand, int Inner, int Chains, int Stride, EquatableArray<Factor> Factors, string Equation);
 
 /// <summary>A matrix of a term: the index of its accumulator and its place in the parameters.</summary>
-internal sealed record Factor(int Accumulator, int Offset, int Stride);
+internal sealed record Factor(int Accumulator, int Offset);
 
 /// <summary>The sum over all rows of outer products, added to the gradient of matrices.</summary>
 internal sealed record MatrixGradient(

@@ -1,0 +1,113 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Plan;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Emit;
+
+/// <summary>Prints the elementwise equations of a loop for one vector of lanes.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="layer">The layer.</param>
+/// <param name="loop">The loop.</param>
+/// <param name="lanes">The vector.</param>
+/// <param name="references">The name of the reference to each place.</param>
+internal sealed class ElementEmitter(
+    SourceWriter writer, LayerPlan layer, ElementLoop loop, LaneCode lanes, PlaceNames references)
+{
+    private readonly Graph _graph = layer.Graph.Graph;
+    private readonly Dictionary<int, Location> _sources = loop.Sources.ToDictionary(source => source.Node, source => source.Location);
+    private readonly Dictionary<int, Code> _values = [];
+
+    /// <summary>Prints loads, equations and stores.</summary>
+    public void Emit()
+    {
+        EmitLaneReferences();
+        foreach (var source in loop.Sources.Where(IsLoadedFirst))
+        {
+            var name = layer.Names[source.Node];
+            writer.Line($"var {name} = {Load(source.Node)};");
+            _values[source.Node] = new(name, Code.Primary);
+        }
+
+        EmitStores(node => _graph[node].Op == Op.Constant || _sources.ContainsKey(node));
+        foreach (var node in loop.Nodes)
+        {
+            if (IsInlined(node))
+            {
+                continue;
+            }
+
+            var name = layer.Names[node];
+            writer.Line($"var {name} = {Definition(node).Text};");
+            _values[node] = new(name, Code.Primary);
+            EmitStores(stored => stored == node);
+        }
+    }
+
+    /// <summary>The name of the reference to the lanes of a place.</summary>
+    public static string LanesOf(string reference) => reference + "J";
+
+    private void EmitLaneReferences()
+    {
+        if (loop.LaneCount == 1)
+        {
+            return;
+        }
+
+        var places = loop.Sources.Where(source => !IsScalar(source.Node)).Select(source => source.Location.Place)
+            .Concat(loop.Stores.Where(store => !IsScalar(store.Node) || loop.Size > 0).Select(store => store.Location.Place)).Distinct().OrderBy(place => place);
+        foreach (var place in places)
+        {
+            writer.Line($"ref {lanes.Element} {LanesOf(references[place])} = ref Unsafe.Add(ref {references[place]}, j);");
+        }
+    }
+
+    private void EmitStores(Func<int, bool> isWanted)
+    {
+        foreach (var store in loop.Stores.Where(store => isWanted(store.Node)))
+        {
+            writer.Line(lanes.Store(Value(store.Node).In(Code.Primary), LaneReference(store.Location.Place), store.Location.Offset));
+        }
+    }
+
+    // A value that is read twice, or whose place is overwritten here, is loaded before anything is stored.
+    private bool IsLoadedFirst(Source source) =>
+        Uses(source.Node) > 1 || source.Location.Place == Place.Previous
+        || loop.Stores.Any(store => store.Location == source.Location && !IsOnlyReader(store.Node, source.Node));
+
+    private bool IsOnlyReader(int node, int source) => loop.Nodes.Contains(node) && _graph[node].Args.Contains(source);
+
+    private bool IsInlined(int node) =>
+        _graph[node].Name is null && Uses(node) == 1 && loop.Stores.All(store => store.Node != node);
+
+    // A square names its argument twice.
+    private int Uses(int node) => loop.Nodes.Sum(user => _graph[user].Args.Count(arg => arg == node) * (_graph[user].Op == Op.Square ? 2 : 1))
+        + loop.Stores.Count(store => store.Node == node && !loop.Nodes.Contains(node));
+
+    private Code Value(int node)
+    {
+        if (_values.TryGetValue(node, out var code))
+        {
+            return code;
+        }
+
+        return _graph[node].Op == Op.Constant ? new(lanes.Constant(_graph[node].Value), Code.Primary)
+            : _sources.ContainsKey(node) ? new(Load(node), Code.Primary)
+            : loop.Nodes.Contains(node) ? Definition(node)
+            : new(layer.Names[node], Code.Primary);
+    }
+
+    private Code Definition(int node) =>
+        ElementCode.Of(_graph[node].Op, [.. _graph[node].Args.Select(Value)], _graph[node].Value, lanes);
+
+    private string Load(int node)
+    {
+        var (place, offset) = (_sources[node].Place, _sources[node].Offset);
+        return IsScalar(node) && loop.Size > 0
+            ? lanes.Broadcast(LaneCode.At(references[place], offset))
+            : lanes.Load(LaneReference(place), offset);
+    }
+
+    private string LaneReference(Place place) => loop.LaneCount == 1 ? references[place] : LanesOf(references[place]);
+
+    private bool IsScalar(int node) => _graph[node].Shape.IsScalar;
+}

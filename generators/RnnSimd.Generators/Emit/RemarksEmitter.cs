@@ -1,0 +1,64 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Plan;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Emit;
+
+/// <summary>Prints the documentation of a network: its layers, their equations and the gradients derived from them, and its memory.</summary>
+internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
+{
+    public void Emit()
+    {
+        writer.Line("/// <remarks>");
+        foreach (var layer in network.Layers)
+        {
+            EmitLayer(layer);
+        }
+
+        var bytes = network.Model.IsDouble ? 8 : 4;
+        var row = network.Layers.Sum(layer => layer.Forward.Row.Size);
+        writer.Line($"/// <para>A tape takes {row * bytes} bytes for each time step of each stream.</para>");
+        writer.Line("/// </remarks>");
+    }
+
+    private void EmitLayer(LayerPlan layer)
+    {
+        var cell = layer.Graph.Cell;
+        writer.Line($"/// <para>Layer {layer.Index}: {Escape(cell.Name)}, {layer.InputSize} → {layer.OutputSize}.</para>");
+        writer.Line("/// <code>");
+        var isForward = Dependencies.Feeds(layer.Graph.Graph, layer.Graph.ForwardRoots);
+        EmitEquations(layer, index => isForward[index]);
+        writer.Line("/// </code>");
+        writer.Line("/// <para>Its gradients, from the output and the states after the step to the input and the states before it:</para>");
+        writer.Line("/// <code>");
+        EmitEquations(layer, index => !isForward[index]);
+        writer.Line("/// </code>");
+        if (cell.States.Count > 0)
+        {
+            var states = layer.Forward.States.Select((state, i) => $"{cell.States[i].Name} [{layer.StateOffset + state.StateOffset}, {layer.StateOffset + state.StateOffset + state.Length})");
+            writer.Line($"/// <para>State: {Escape(string.Join(", ", states))}. Tape: {Layout(layer.Forward.Row)}. Gradients: {Layout(layer.Backward.Row)}.</para>");
+        }
+        else
+        {
+            writer.Line($"/// <para>Tape: {Layout(layer.Forward.Row)}. Gradients: {Layout(layer.Backward.Row)}.</para>");
+        }
+    }
+
+    private void EmitEquations(LayerPlan layer, Func<int, bool> isWanted)
+    {
+        var graph = layer.Graph.Graph;
+        var text = new EquationText(graph, layer.Graph.Cell.LeafName);
+        for (var i = 0; i < graph.Count; i++)
+        {
+            if (isWanted(i) && graph[i].Name is not null && Operations.Of(graph[i].Op).Kind != OpKind.Leaf)
+            {
+                writer.Line($"/// {Escape($"{layer.Names[i]} = {text.Definition(i)}")}");
+            }
+        }
+    }
+
+    private static string Layout(RowLayout row) =>
+        Escape(string.Join(" | ", row.Slots.Select(slot => $"{slot.Name} ({slot.Length})")));
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}
