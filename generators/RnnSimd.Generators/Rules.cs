@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace RnnSimd.Generators;
@@ -82,7 +83,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor NoSingleStep = new(
         "RNN0016", "A cell needs exactly one Step method",
-        "Cell '{0}' {1}; a cell has exactly one public instance method Step, for example 'public Vector Step(Vector x, Vector h)'",
+        "Cell '{0}' {1}; a cell has exactly one instance method Step, for example 'public Vector Step(Vector x, Vector h)'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public static readonly DiagnosticDescriptor Recursion = new(
@@ -120,10 +121,45 @@ internal static class Rules
         "Written out, the equations of '{0}' contain more than {1} calls of helper methods",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor NetworkTooLarge = new(
+        "RNN0024", "The network is too large",
+        "Network '{0}' has {1} parameters; at most {2} fit into its buffer",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "RNN0099", "The generator failed",
         "RnnSimd failed on '{0}' and generated nothing for it; this is a bug in RnnSimd, please report it: {1}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    /// <summary>All of them, in the order of their numbers.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        NotPartial,
+        UnsupportedNetworkClass,
+        NoLayer,
+        SizeNotPositive,
+        SizesContradict,
+        SizeUnknown,
+        UnsupportedStatement,
+        UnsupportedExpression,
+        UnsupportedCall,
+        UnsupportedType,
+        StateNotReturned,
+        ElementIsNoState,
+        ParameterNotUsed,
+        NoEquationsInReference,
+        NotACell,
+        NoSingleStep,
+        Recursion,
+        UnnamedElement,
+        MisplacedSize,
+        NotConstant,
+        UnsupportedCellClass,
+        LayersWithoutNetwork,
+        TooManyCalls,
+        NetworkTooLarge,
+        InternalError,
+    ];
 
     private const string Category = "RnnSimd";
 }

@@ -114,7 +114,6 @@ internal sealed class CellParser
             [] => "has no method Step",
             [_, _, ..] => $"has {steps.Length} methods named Step",
             [{ IsStatic: true }] => "has a static Step",
-            [{ DeclaredAccessibility: not Accessibility.Public }] => "has a Step that is not public",
             [{ IsGenericMethod: true }] => "has a generic Step",
             [{ Parameters: [] }] => "has a Step without an input",
             _ => null,
@@ -134,7 +133,7 @@ internal sealed class CellParser
         CellInput? input = null;
         foreach (var parameter in step.Parameters)
         {
-            if (EquationTypes.ShapeOf(parameter.Type) is not { Rank: < 2 } rank || parameter.RefKind is not (RefKind.None or RefKind.In))
+            if (EquationTypes.ShapeOf(parameter.Type) is not { Rank: < 2 } rank || parameter.RefKind != RefKind.None)
             {
                 ReportType(parameter, parameter.Type, $"Parameter '{parameter.Name}' of Step", parameter.RefKind);
             }

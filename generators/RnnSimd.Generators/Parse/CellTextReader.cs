@@ -13,7 +13,7 @@ internal sealed class CellTextReader
 {
     private readonly List<CellParameter> _parameters = [];
     private readonly List<CellState> _states = [];
-    private readonly GraphBuilder _graph = new();
+    private readonly CellGraphBuilder _graph = new();
     private string _name = "";
     private CellInput? _input;
     private int _output = -1;

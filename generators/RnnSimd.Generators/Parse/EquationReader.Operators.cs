@@ -100,9 +100,11 @@ internal sealed partial class EquationReader
         return _variables[variable] = value;
     }
 
-    private void NameAfter(string name, Value value)
+    /// <summary>Names a value, unless the name already stands for something that Step is given: 'h' is the state before the step.</summary>
+    private void NameAfter(string? name, Value value)
     {
-        if (value is NodeValue node)
+        if (value is NodeValue node && name is not null
+            && !_deferredLeaves.Keys.Any(parameter => parameter.Name == name) && !_parameters.Keys.Any(field => field.Name == name))
         {
             Graph.Name(node.Node, name);
         }

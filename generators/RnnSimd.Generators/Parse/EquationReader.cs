@@ -44,7 +44,7 @@ internal sealed partial class EquationReader
     }
 
     /// <summary>The graph as far as it has been read.</summary>
-    public GraphBuilder Graph { get; } = new();
+    public CellGraphBuilder Graph { get; } = new();
 
     /// <summary>Where each node of the graph stands in the source.</summary>
     public IReadOnlyList<Location> Locations => _locations;
@@ -56,17 +56,8 @@ internal sealed partial class EquationReader
     /// <summary>The node of a value that Step returned, named after what it is returned as; -1 if the value is not valid.</summary>
     public int NodeOf(Value value, string? name)
     {
-        if (value is not NodeValue { Node: var node })
-        {
-            return -1;
-        }
-
-        if (name is not null)
-        {
-            Graph.Name(node, name);
-        }
-
-        return node;
+        NameAfter(name, value);
+        return value is NodeValue { Node: var node } ? node : -1;
     }
 
     private Value Read(IOperation operation)

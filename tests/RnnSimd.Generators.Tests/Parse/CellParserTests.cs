@@ -56,7 +56,7 @@ public sealed class CellParserTests
             20: Subtract 19 9
             21: Multiply 20 4
             22: Multiply 9 18
-            23: Add 21 22 as h
+            23: Add 21 22
 
             """,
             text);

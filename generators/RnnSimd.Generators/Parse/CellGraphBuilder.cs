@@ -3,8 +3,10 @@ using RnnSimd.Generators.Support;
 
 namespace RnnSimd.Generators.Parse;
 
-/// <summary>Grows the graph of a cell, whose shapes are ranks: sizes are inferred later.</summary>
-internal sealed class GraphBuilder
+/// <summary>
+/// Grows the graph of a cell as it is written: nothing is folded, so that every node has a place in the source, and shapes are ranks.
+/// </summary>
+internal sealed class CellGraphBuilder
 {
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<(Op, int), int> _leaves = [];
