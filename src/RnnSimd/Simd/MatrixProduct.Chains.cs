@@ -14,6 +14,7 @@ public static partial class MatrixProduct
     /// <summary>The widest such block.</summary>
     private const int ChainColumns = 64;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Chained(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
         nint rows, nint inner, nint columns, nint chains)
@@ -38,6 +39,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Computes the chains one after the other into blocks on the stack, then adds the blocks in pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static unsafe void ChainedBlock(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,

@@ -17,6 +17,7 @@ public static partial class MatrixProduct
     private const int PanelDepth = 128;
 
     /// <summary>z = start + a · w, one chain. <paramref name="start"/> may be z itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Product(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
     {
@@ -37,6 +38,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>As the method above, for at least four columns (of double: two), with the widest vectors that fit into a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WideProduct(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
     {
@@ -54,6 +56,7 @@ public static partial class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static unsafe void Panels512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
@@ -88,9 +91,16 @@ public static partial class MatrixProduct
         : columns < (vectors + 1) * lanes ? (vectors - 1) * lanes
         : vectors * lanes;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
     {
+        if (columns == Vector512<float>.Count && rows > 1)
+        {
+            EightByOne512(z, start, a, w, rows, inner);
+            return;
+        }
+
         // Three rows are done by a tile of four, one or two by smaller ones.
         nint last = rows % 4;
         nint fours = last == 3 ? rows : rows - last;
@@ -122,6 +132,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Copies rows of at most four vectors together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static StridedView<float> Pack512(ref float panel, StridedView<float> w, nint rows, nint columns)
     {
         nint last = columns - Vector512<float>.Count;

@@ -47,6 +47,7 @@ public static partial class MatrixProduct
         TransposeElements(destination.From(0, blockRows), source.From(blockRows, 0), rows - blockRows, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeElements(StridedView<float> destination, StridedView<float> source, nint rows, nint columns)
     {
         for (nint row = 0; row < rows; row++)

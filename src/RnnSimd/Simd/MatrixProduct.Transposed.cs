@@ -58,6 +58,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>sum += (0 + a · d), block by block of sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static unsafe void AddSums(
         StridedView<float> sum, StridedView<float> a, StridedView<float> d, nint rows, nint inner, nint columns)

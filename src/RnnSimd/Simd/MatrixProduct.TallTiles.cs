@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RnnSimd.Simd;
 
 /// <content>
-/// Register tiles of four rows. Outputs stand in lanes, each accumulator is one local, and an element of <c>a</c> is broadcast.
+/// Register tiles of four and eight rows. Outputs stand in lanes, each accumulator is one local, and an element of <c>a</c> is broadcast.
 /// The last vector of a tile is moved back, and the last rows repeated, when the tile is larger than what is left: elements
 /// computed twice get the same value twice. So one method serves every remainder of at least one vector without masks or branches.
 /// </content>
@@ -162,6 +162,65 @@ public static partial class MatrixProduct
             z21.StoreUnsafe(ref z.At(r2, c1));
             z30.StoreUnsafe(ref z.At(r3, 0));
             z31.StoreUnsafe(ref z.At(r3, c1));
+        }
+    }
+
+    /// <summary>z = start + a · w for any number of rows and one vector of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EightByOne512(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner)
+    {
+        for (nint r0 = 0; r0 < rows; r0 += 8)
+        {
+            nint r1 = nint.Min(r0 + 1, rows - 1);
+            nint r2 = nint.Min(r0 + 2, rows - 1);
+            nint r3 = nint.Min(r0 + 3, rows - 1);
+            nint r4 = nint.Min(r0 + 4, rows - 1);
+            nint r5 = nint.Min(r0 + 5, rows - 1);
+            nint r6 = nint.Min(r0 + 6, rows - 1);
+            nint r7 = nint.Min(r0 + 7, rows - 1);
+            var z0 = Vector512.LoadUnsafe(ref start.At(r0, 0));
+            var z1 = Vector512.LoadUnsafe(ref start.At(r1, 0));
+            var z2 = Vector512.LoadUnsafe(ref start.At(r2, 0));
+            var z3 = Vector512.LoadUnsafe(ref start.At(r3, 0));
+            var z4 = Vector512.LoadUnsafe(ref start.At(r4, 0));
+            var z5 = Vector512.LoadUnsafe(ref start.At(r5, 0));
+            var z6 = Vector512.LoadUnsafe(ref start.At(r6, 0));
+            var z7 = Vector512.LoadUnsafe(ref start.At(r7, 0));
+
+            ref var a0 = ref a.At(r0, 0);
+            ref var a1 = ref a.At(r1, 0);
+            ref var a2 = ref a.At(r2, 0);
+            ref var a3 = ref a.At(r3, 0);
+            ref var a4 = ref a.At(r4, 0);
+            ref var a5 = ref a.At(r5, 0);
+            ref var a6 = ref a.At(r6, 0);
+            ref var a7 = ref a.At(r7, 0);
+            nint ak = 0;
+            nint wk = 0;
+            for (nint k = inner; k > 0; k--)
+            {
+                var x = Vector512.LoadUnsafe(ref w.Start, (nuint)wk);
+                z0 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a0, ak)), x, z0);
+                z1 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a1, ak)), x, z1);
+                z2 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a2, ak)), x, z2);
+                z3 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a3, ak)), x, z3);
+                z4 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a4, ak)), x, z4);
+                z5 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a5, ak)), x, z5);
+                z6 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a6, ak)), x, z6);
+                z7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a7, ak)), x, z7);
+                ak += a.ColumnStride;
+                wk += w.RowStride;
+            }
+
+            z0.StoreUnsafe(ref z.At(r0, 0));
+            z1.StoreUnsafe(ref z.At(r1, 0));
+            z2.StoreUnsafe(ref z.At(r2, 0));
+            z3.StoreUnsafe(ref z.At(r3, 0));
+            z4.StoreUnsafe(ref z.At(r4, 0));
+            z5.StoreUnsafe(ref z.At(r5, 0));
+            z6.StoreUnsafe(ref z.At(r6, 0));
+            z7.StoreUnsafe(ref z.At(r7, 0));
         }
     }
 }
