@@ -1,0 +1,13 @@
+using BenchmarkDotNet.Running;
+using RnnSimd.Benchmarks.Quick;
+
+// --quick [text]: one process, a few seconds, every figure as a share of what the machine can do; only rows whose name contains the text.
+// Anything else goes to BenchmarkDotNet, for example: --filter *MatrixProduct*
+if (args is ["--quick", ..])
+{
+    QuickReport.Print(Console.Out, args.ElementAtOrDefault(1) ?? "");
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}
