@@ -79,6 +79,19 @@ public class EquationNetworkTests
     }
 
     [Fact]
+    public void Inputs_outputs_and_states_can_be_scalars()
+    {
+        var network = new HandMade.IntegratorNetwork();
+        network.Set("0.gain", 3);
+        double[] outputs = new double[3], state = [1];
+
+        new EquationNetwork(network).Run([1, 2, -4], state, outputs);
+
+        Assert.Equal([4, 10, -2], outputs);
+        Assert.Equal([-2], state);
+    }
+
+    [Fact]
     public void Sizes_are_those_of_the_network()
     {
         var reference = new EquationNetwork(new HandMade.ManyStatesNetwork());

@@ -10,34 +10,36 @@ public sealed class FunctionTests : Cell
     private static readonly double Ln2 = Math.Log(2);
     private static readonly double Ln3 = Math.Log(3);
 
-    // Elementwise functions by other formulas than the library's.
-    public static TheoryData<string, Func<Vector, Vector>, Func<Scalar, Scalar>, Func<double, double>> Elementwise => new()
-    {
-        { "Sigmoid", Sigmoid, Sigmoid, x => Math.Exp(x / 2) / (2 * Math.Cosh(x / 2)) },
-        { "Tanh", Tanh, Tanh, x => Math.Sinh(x) / Math.Cosh(x) },
-        { "Relu", Relu, Relu, x => (x + Math.Abs(x)) / 2 },
-        { "LeakyRelu", x => LeakyRelu(x), x => LeakyRelu(x), x => x < 0 ? x / 100 : x },
-        { "LeakyRelu(0.3)", x => LeakyRelu(x, 0.3), x => LeakyRelu(x, 0.3), x => x < 0 ? 0.3 * x : x },
-        { "Elu", x => Elu(x), x => Elu(x), x => x < 0 ? 2 * Math.Exp(x / 2) * Math.Sinh(x / 2) : x },
-        { "Elu(0.7)", x => Elu(x, 0.7), x => Elu(x, 0.7), x => x < 0 ? 1.4 * Math.Exp(x / 2) * Math.Sinh(x / 2) : x },
-        { "Softplus", Softplus, Softplus, x => Math.Max(x, 0) + 2 * Math.Atanh(1 / (1 + 2 * Math.Exp(Math.Abs(x)))) },
-        { "Silu", Silu, Silu, x => x * Math.Exp(x / 2) / (2 * Math.Cosh(x / 2)) },
-        { "HardSigmoid", HardSigmoid, HardSigmoid, x => x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6 },
-        { "HardTanh", HardTanh, HardTanh, x => x <= -1 ? -1 : x >= 1 ? 1 : x },
-        { "Exp", Exp, Exp, x => Math.Pow(Math.E, x) },
-        { "Sin", Sin, Sin, x => 2 * Math.Sin(x / 2) * Math.Cos(x / 2) },
-        { "Cos", Cos, Cos, x => 1 - 2 * Math.Pow(Math.Sin(x / 2), 2) },
-        { "Abs", Abs, Abs, x => x < 0 ? -x : x },
-        { "Square", Square, Square, x => Math.Pow(x, 2) },
-        { "Log", x => Log(Abs(x) + 2), x => Log(Abs(x) + 2), x => Math.Log2(Math.Abs(x) + 2) * Ln2 },
-        { "Sqrt", x => Sqrt(Square(x)), x => Sqrt(Square(x)), x => x < 0 ? -x : x },
-    };
+    // Each function of the language, and the same by another formula than the library's.
+    private static readonly (string Name, Func<Vector, Vector> OfVector, Func<Scalar, Scalar> OfScalar, Func<double, double> Expected)[] Table =
+    [
+        ("Sigmoid", Sigmoid, Sigmoid, x => Math.Exp(x / 2) / (2 * Math.Cosh(x / 2))),
+        ("Tanh", Tanh, Tanh, x => Math.Sinh(x) / Math.Cosh(x)),
+        ("Relu", Relu, Relu, x => (x + Math.Abs(x)) / 2),
+        ("LeakyRelu", x => LeakyRelu(x), x => LeakyRelu(x), x => x < 0 ? x / 100 : x),
+        ("LeakyRelu(0.3)", x => LeakyRelu(x, 0.3), x => LeakyRelu(x, 0.3), x => x < 0 ? 0.3 * x : x),
+        ("Elu", x => Elu(x), x => Elu(x), x => x < 0 ? 2 * Math.Exp(x / 2) * Math.Sinh(x / 2) : x),
+        ("Elu(0.7)", x => Elu(x, 0.7), x => Elu(x, 0.7), x => x < 0 ? 1.4 * Math.Exp(x / 2) * Math.Sinh(x / 2) : x),
+        ("Softplus", Softplus, Softplus, x => Math.Max(x, 0) + 2 * Math.Atanh(1 / (1 + 2 * Math.Exp(Math.Abs(x))))),
+        ("Silu", Silu, Silu, x => x * Math.Exp(x / 2) / (2 * Math.Cosh(x / 2))),
+        ("HardSigmoid", HardSigmoid, HardSigmoid, x => x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6),
+        ("HardTanh", HardTanh, HardTanh, x => x <= -1 ? -1 : x >= 1 ? 1 : x),
+        ("Exp", Exp, Exp, x => Math.Pow(Math.E, x)),
+        ("Sin", Sin, Sin, x => 2 * Math.Sin(x / 2) * Math.Cos(x / 2)),
+        ("Cos", Cos, Cos, x => 1 - 2 * Math.Pow(Math.Sin(x / 2), 2)),
+        ("Abs", Abs, Abs, x => x < 0 ? -x : x),
+        ("Square", Square, Square, x => Math.Pow(x, 2)),
+        ("Log", x => Log(Abs(x) + 2), x => Log(Abs(x) + 2), x => Math.Log2(Math.Abs(x) + 2) * Ln2),
+        ("Sqrt", x => Sqrt(Square(x)), x => Sqrt(Square(x)), x => x < 0 ? -x : x),
+    ];
+
+    public static TheoryData<string> Names => [.. Table.Select(row => row.Name)];
 
     [Theory]
-    [MemberData(nameof(Elementwise))]
-    public void Elementwise_functions_have_the_textbook_values_and_pass_NaN_on(
-        string name, Func<Vector, Vector> ofVector, Func<Scalar, Scalar> ofScalar, Func<double, double> expected)
+    [MemberData(nameof(Names))]
+    public void Elementwise_functions_have_the_textbook_values_and_pass_NaN_on(string name)
     {
+        var (_, ofVector, ofScalar, expected) = Array.Find(Table, row => row.Name == name);
         var values = ofVector(new Vector(Samples));
         for (var i = 0; i < Samples.Length; i++)
         {

@@ -85,6 +85,18 @@ internal static class HandMade
         new ParameterInfo("0.V", 4, 3, 0, 3, 1, 2),
         new ParameterInfo("0.decay", 1, 1, 12, 1, 1, 0));
 
+    /// <summary>A cell of numbers: its only return value is the output and the new state.</summary>
+    internal sealed class Integrator : Cell
+    {
+        private Scalar gain;
+
+        public Scalar Step(Scalar x, Scalar sum) => sum + gain * x;
+    }
+
+    /// <summary>A network of that cell.</summary>
+    [Layer<Integrator>(1)]
+    internal sealed class IntegratorNetwork() : Network<double>(1, 1, 1, new ParameterInfo("0.gain", 1, 1, 0, 1, 1, 0));
+
     /// <summary>A layer that says it has a state of the wrong size.</summary>
     [Layer<Dense>(1)]
     internal sealed class WrongStateSize() : Network<double>(1, 1, 5, new ParameterInfo("0.W", 1, 1, 0, 1, 1, 2), new ParameterInfo("0.b", 1, 1, 1, 1, 1, 1));
