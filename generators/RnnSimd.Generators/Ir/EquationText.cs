@@ -29,10 +29,10 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName)
         return node.Op switch
         {
             Op.Constant => (node.Value.ToString("R", CultureInfo.InvariantCulture), node.Value < 0 ? UnaryPrecedence : Atom),
-            Op.Product => (Infix(node, 0, " · ", 1, ProductPrecedence), ProductPrecedence),
-            Op.AddProduct => ($"{Operand(node, 0, SumPrecedence)} + {Infix(node, 1, " · ", 2, ProductPrecedence)}", SumPrecedence),
-            Op.TransposedProduct => (Transposed(node, 0), ProductPrecedence),
-            Op.AddTransposedProduct => ($"{Operand(node, 0, SumPrecedence)} + {Transposed(node, 1)}", SumPrecedence),
+            Op.Product => (Applied(node, 0, " · "), ProductPrecedence),
+            Op.AddProduct => ($"{Operand(node, 0, SumPrecedence)} + {Applied(node, 1, " · ")}", SumPrecedence),
+            Op.TransposedProduct => (Applied(node, 0, "ᵀ · "), ProductPrecedence),
+            Op.AddTransposedProduct => ($"{Operand(node, 0, SumPrecedence)} + {Applied(node, 1, "ᵀ · ")}", SumPrecedence),
             Op.Negate => ("−" + Operand(node, 0, UnaryPrecedence), UnaryPrecedence),
             Op.Add => (Infix(node, 0, " + ", 1, SumPrecedence), SumPrecedence),
             Op.Subtract => ($"{Operand(node, 0, SumPrecedence)} − {Operand(node, 1, ProductPrecedence)}", SumPrecedence),
@@ -58,7 +58,8 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName)
     private string Infix(Node node, int left, string sign, int right, int precedence) =>
         Operand(node, left, precedence) + sign + Operand(node, right, precedence);
 
-    private string Transposed(Node node, int matrix) => $"{Operand(node, matrix, Atom)}ᵀ · {Operand(node, matrix + 1, ProductPrecedence)}";
+    // W · (f ∘ h), because W · f ∘ h would be (W · f) ∘ h.
+    private string Applied(Node node, int matrix, string sign) => Operand(node, matrix, Atom) + sign + Operand(node, matrix + 1, UnaryPrecedence);
 
     private (string Text, int Precedence) Call(string function, Node node) =>
         ($"{function}({string.Join(", ", node.Args.Select(arg => Print(arg, isRoot: false).Text))})", Atom);
