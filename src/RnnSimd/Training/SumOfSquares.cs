@@ -1,30 +1,30 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RnnSimd.Simd;
 
 namespace RnnSimd.Training;
 
 /// <summary>The sum of squares in an order that the length alone decides, which <c>TensorPrimitives</c> does not promise.</summary>
 internal static class SumOfSquares
 {
-    private const int Lanes = 16;
-
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
     public static T Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> sums = stackalloc T[Lanes];
-        sums.Clear();
-        for (var i = 0; i < values.Length; i++)
+        ref var first = ref MemoryMarshal.GetReference(values);
+        if (typeof(T) == typeof(float))
         {
-            sums[i % Lanes] += values[i] * values[i];
+            ref var source = ref Unsafe.As<T, float>(ref first);
+            return T.CreateChecked(Reduction.Dot(in source, in source, values.Length));
         }
 
-        for (var half = Lanes / 2; half > 0; half /= 2)
+        if (typeof(T) == typeof(double))
         {
-            for (var lane = 0; lane < half; lane++)
-            {
-                sums[lane] += sums[lane + half];
-            }
+            ref var source = ref Unsafe.As<T, double>(ref first);
+            return T.CreateChecked(Reduction.Dot(in source, in source, values.Length));
         }
 
-        return sums[0];
+        throw new NotSupportedException($"Elements of {typeof(T)} cannot be summed, only those of float and double.");
     }
 }
