@@ -10,7 +10,7 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
     private static readonly PlaceNames References = PlaceNames.Step;
 
     private readonly ElementLoop _loop = stage.Loop;
-    private readonly EquationText _text = new(layer.Graph.Graph, leaf => layer.Graph.Cell.LeafName(leaf));
+    private readonly EquationText _text = new(layer.Graph.Graph, layer.Graph.Cell.LeafName, layer.Names);
     private readonly string _element = isDouble ? "double" : "float";
     private readonly List<Place> _elementPlaces = [.. stage.Loop.Sources.Select(source => source.Location.Place)
         .Concat(stage.Loop.Stores.Select(store => store.Location.Place)).Distinct().OrderBy(place => place)];

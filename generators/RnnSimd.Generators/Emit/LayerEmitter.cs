@@ -267,13 +267,13 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
         var (method, bias) = call.Start switch
         {
             SumStart.Zero => ("Multiply", ""),
-            SumStart.Bias => ("MultiplyBias", $"ref {names.At(call.Bias)}, "),
+            SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
             _ => ("AddMultiply", ""),
         };
         writer.Line($"// {call.Equation}");
         writer.Line($"MatrixProduct.{method}(ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
-            + $"{bias}ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, "
-            + $"ref {names.At(call.Weights)}, {call.WeightStride}, {rows}, {call.Inner}, {call.Columns}, {call.Chains});");
+            + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, "
+            + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains});");
     }
 
     private void EmitReduction(ReductionCall call, PlaceNames names)

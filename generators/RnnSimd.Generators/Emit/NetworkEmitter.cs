@@ -93,7 +93,8 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
     private void EmitParameters()
     {
-        using (_writer.Open("private static readonly ParameterInfo[] Infos ="))
+        _writer.Line("private static readonly ParameterInfo[] Infos =");
+        using (_writer.Open("", ";"))
         {
             foreach (var (layer, index) in Parameters())
             {
@@ -104,7 +105,6 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             }
         }
 
-        _writer.Line(";");
         _writer.Line();
         _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, RunRows * RowSize);");
         _writer.Line();

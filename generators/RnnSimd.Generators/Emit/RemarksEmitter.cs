@@ -47,7 +47,7 @@ internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
     private void EmitEquations(LayerPlan layer, Func<int, bool> isWanted)
     {
         var graph = layer.Graph.Graph;
-        var text = new EquationText(graph, layer.Graph.Cell.LeafName);
+        var text = new EquationText(graph, layer.Graph.Cell.LeafName, layer.Names);
         for (var i = 0; i < graph.Count; i++)
         {
             if (isWanted(i) && graph[i].Name is not null && Operations.Of(graph[i].Op).Kind != OpKind.Leaf)

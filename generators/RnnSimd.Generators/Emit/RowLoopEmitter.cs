@@ -7,7 +7,7 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints the methods of an elementwise loop over rows.</summary>
 internal sealed class RowLoopEmitter(SourceWriter writer, LayerPlan layer, bool isDouble)
 {
-    private readonly EquationText _text = new(layer.Graph.Graph, leaf => layer.Graph.Cell.LeafName(leaf));
+    private readonly EquationText _text = new(layer.Graph.Graph, layer.Graph.Cell.LeafName, layer.Names);
     private readonly string _element = isDouble ? "double" : "float";
 
     /// <summary>The call of the loop's method.</summary>

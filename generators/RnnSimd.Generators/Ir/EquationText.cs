@@ -5,7 +5,8 @@ namespace RnnSimd.Generators.Ir;
 /// <summary>Writes values of a graph as mathematics, in the user's names: for comments in emitted code and for messages.</summary>
 /// <param name="graph">The graph.</param>
 /// <param name="leafName">The name of a leaf.</param>
-internal sealed class EquationText(Graph graph, Func<Node, string> leafName)
+/// <param name="names">The names of the values, if they are not those in the graph.</param>
+internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IReadOnlyList<string>? names = null)
 {
     private const int SumPrecedence = 1;
     private const int ProductPrecedence = 2;
@@ -23,7 +24,7 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName)
         var node = graph[index];
         if (!isRoot && node.Name is not null && Operations.Of(node.Op).Kind != OpKind.Leaf)
         {
-            return (node.Name, Atom);
+            return (names?[index] ?? node.Name, Atom);
         }
 
         return node.Op switch

@@ -5,7 +5,7 @@ namespace RnnSimd.Generators.Passes;
 
 /// <summary>
 /// Reverse-mode differentiation of one step. Given the gradients of the output and of the new states it appends those of
-/// the input, the old states and the parameters. The gradient of x is called dx.
+/// the input, the old states and the parameters. The gradient of x is called dx; what the steps ahead say of a new state c is dcAhead.
 /// </summary>
 internal sealed class Differentiation
 {
@@ -78,7 +78,7 @@ internal sealed class Differentiation
         for (var i = 0; i < _layer.NextStates.Count; i++)
         {
             var state = _layer.Cell.States[i];
-            Accumulate(_layer.NextStates[i], Leaf(Op.StateGradient, i, state.Shape, $"d{state.Name}Next"));
+            Accumulate(_layer.NextStates[i], Leaf(Op.StateGradient, i, state.Shape, $"d{state.Name}Ahead"));
         }
     }
 

@@ -36,7 +36,8 @@ internal sealed class Fusion : Rewriter
         }
     }
 
-    public static LayerGraph Fuse(LayerGraph layer) => new Fusion(layer).Rewrite();
+    /// <summary>Fuses the sums of a layer. The parts of fused sums are swept out by the second rewrite.</summary>
+    public static LayerGraph Fuse(LayerGraph layer) => new Rewriter(new Fusion(layer).Rewrite()).Rewrite();
 
     protected override int Rebuild(int index, Node node)
     {

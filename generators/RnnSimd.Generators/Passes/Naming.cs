@@ -5,7 +5,7 @@ namespace RnnSimd.Generators.Passes;
 
 /// <summary>
 /// Names sums of products after the value that they are for: what goes into f is fIn. So its gradient is dfIn, and emitted code and
-/// comments say what they compute.
+/// comments say what they compute. The new value of a state c is cNext, even if the user calls both c.
 /// </summary>
 internal static class Naming
 {
@@ -13,10 +13,15 @@ internal static class Naming
     {
         var nodes = layer.Graph.Nodes.ToArray();
         var taken = new HashSet<string>(nodes.Where(node => node.Name is not null).Select(node => node.Name!));
-        var next = layer.NextStates.Select((node, state) => (node, layer.Cell.States[state].Name)).ToList();
-        foreach (var (node, name) in next)
+        for (var i = 0; i < layer.NextStates.Count; i++)
         {
-            SetName(node, name + "Next");
+            var (node, state) = (layer.NextStates[i], layer.Cell.States[i].Name);
+            if (nodes[node].Name == state && Operations.Of(nodes[node].Op).Kind != OpKind.Leaf)
+            {
+                nodes[node] = nodes[node] with { Name = null };
+            }
+
+            SetName(node, state + "Next");
         }
 
         SetName(layer.Output, "y");

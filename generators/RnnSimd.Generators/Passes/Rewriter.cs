@@ -4,10 +4,9 @@ using RnnSimd.Generators.Support;
 namespace RnnSimd.Generators.Passes;
 
 /// <summary>
-/// Rebuilds what a layer needs into a new graph, from the roots down: what nothing needs is left behind. A pass
-/// overrides <see cref="Rebuild"/> for the nodes that it changes.
+/// Rebuilds what a layer needs into a new graph: what nothing needs is left behind. A pass overrides <see cref="Rebuild"/> for the nodes that it changes.
 /// </summary>
-internal abstract class Rewriter(LayerGraph layer)
+internal class Rewriter(LayerGraph layer)
 {
     private readonly Dictionary<int, int> _places = [];
 
@@ -17,17 +16,26 @@ internal abstract class Rewriter(LayerGraph layer)
 
     protected LayerGraph Layer => layer;
 
-    public LayerGraph Rewrite() => layer with
+    public LayerGraph Rewrite()
     {
-        // Arguments are evaluated in order: forward roots first keeps forward values before backward ones.
-        Output = Map(layer.Output),
-        NextStates = layer.NextStates.Select(Map).ToEquatableArray(),
-        StateGradients = layer.StateGradients.Select(Map).ToEquatableArray(),
-        ParameterGradients = layer.ParameterGradients
-            .Select(p => p with { Gradient = Map(p.Gradient), Operand = p.Operand < 0 ? -1 : Map(p.Operand) }).ToEquatableArray(),
-        InputGradient = layer.InputGradient < 0 ? -1 : Map(layer.InputGradient),
-        Graph = Target.ToGraph(),
-    };
+        // In the order of the source, so that values keep the order in which the user wrote them.
+        var isLive = Dependencies.Feeds(layer.Graph, layer.ForwardRoots.Concat(layer.BackwardRoots));
+        foreach (var index in Enumerable.Range(0, layer.Graph.Count).Where(index => isLive[index]))
+        {
+            Map(index);
+        }
+
+        return layer with
+        {
+            Output = Map(layer.Output),
+            NextStates = layer.NextStates.Select(Map).ToEquatableArray(),
+            StateGradients = layer.StateGradients.Select(Map).ToEquatableArray(),
+            ParameterGradients = layer.ParameterGradients
+                .Select(p => p with { Gradient = Map(p.Gradient), Operand = p.Operand < 0 ? -1 : Map(p.Operand) }).ToEquatableArray(),
+            InputGradient = layer.InputGradient < 0 ? -1 : Map(layer.InputGradient),
+            Graph = Target.ToGraph(),
+        };
+    }
 
     protected int Map(int index)
     {

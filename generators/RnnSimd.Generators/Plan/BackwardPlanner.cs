@@ -17,7 +17,7 @@ internal static class BackwardPlanner
         var (layer, graph, cell) = (draft.Layer, draft.Layer.Graph, draft.Layer.Cell);
         var slots = new SlotAllocator(Place.Gradient);
         var output = slots.Allocate("dy", graph[layer.Output].Shape.Rows);
-        var states = cell.States.Select(state => slots.Allocate($"d{state.Name}Next", state.Shape.Rows)).ToList();
+        var states = cell.States.Select(state => slots.Allocate($"d{state.Name}Ahead", state.Shape.Rows)).ToList();
         var input = draft.IsFirst ? slots.Allocate("d" + cell.Input.Name, cell.Input.Shape.Rows) : new Location(Place.InputGradient, 0);
 
         var results = layer.StateGradients

@@ -11,7 +11,7 @@ internal sealed class ProductPlanner(
     LayerGraph layer, EquatableArray<string> names, SumsOfProducts sums, ParameterLayout parameters, bool isDouble)
 {
     private readonly Graph _graph = layer.Graph;
-    private readonly EquationText _text = new(layer.Graph, leaf => layer.Cell.LeafName(leaf));
+    private readonly EquationText _text = new(layer.Graph, layer.Cell.LeafName, names);
     private readonly Dictionary<int, int> _columnsByOperand = sums.All
         .SelectMany(sum => sum.Products)
         .GroupBy(product => SumsOfProducts.OperandOf(layer.Graph, product))

@@ -232,7 +232,7 @@ internal sealed class RowPlanner
     private ReductionCall Reduce(int index)
     {
         var node = _graph[index];
-        var text = new EquationText(_graph, leaf => _computation.Layer.Cell.LeafName(leaf));
+        var text = new EquationText(_graph, _computation.Layer.Cell.LeafName, _computation.Names);
         return new(
             node.Op,
             PlaceOf(node.Args[0]),

@@ -181,7 +181,7 @@ internal sealed class StepPlanner
     private ReductionCall Reduce(int index)
     {
         var node = _graph[index];
-        var text = new EquationText(_graph, leaf => _layer.Cell.LeafName(leaf));
+        var text = new EquationText(_graph, _layer.Cell.LeafName, _names);
         return new(
             node.Op,
             PlaceOf(node.Args[0]),
@@ -224,7 +224,7 @@ internal sealed class StepPlanner
     private IEnumerable<FusedTerm> TermsOf(IReadOnlyList<int> group, Stage stage, List<int> roots)
     {
         var operand = SumsOfProducts.OperandOf(_graph, group[0]);
-        var text = new EquationText(_graph, leaf => _layer.Cell.LeafName(leaf));
+        var text = new EquationText(_graph, _layer.Cell.LeafName, _names);
         foreach (var products in group.GroupBy(product => _parameters.Places[SumsOfProducts.MatrixOf(_graph, product)].Stride))
         {
             yield return new(

@@ -22,8 +22,8 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Opens a block, under a header unless that is empty; disposing what it returns closes it.</summary>
-    public Block Open(string header)
+    /// <summary>Opens a block, under a header unless that is empty; disposing what it returns closes it with } and <paramref name="end"/>.</summary>
+    public Block Open(string header, string end = "")
     {
         if (header.Length > 0)
         {
@@ -32,18 +32,18 @@ internal sealed class SourceWriter
 
         Line("{");
         _depth++;
-        return new(this);
+        return new(this, end);
     }
 
     public override string ToString() => _text.ToString();
 
     /// <summary>A block that is open.</summary>
-    internal readonly struct Block(SourceWriter writer) : IDisposable
+    internal readonly struct Block(SourceWriter writer, string end) : IDisposable
     {
         public void Dispose()
         {
             writer._depth--;
-            writer.Line("}");
+            writer.Line("}" + end);
         }
     }
 }

@@ -1,6 +1,4 @@
-using RnnSimd.Generators.Ir;
-
-namespace RnnSimd.Generators.Plan;
+namespace RnnSimd.Generators.Ir;
 
 /// <summary>Questions about what depends on what.</summary>
 internal static class Dependencies
