@@ -69,26 +69,28 @@ public class EquationNetworkTests
         network.Set("0.V", 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1);
         network.Set("0.decay", 0.5);
         var reference = new EquationNetwork(network);
-        double[] output = new double[3], state = [1, 2, 3, 10, 20, 30, 40, 7, 5, -6];
+        double[] output = new double[2], state = [2, 3, 10, 20, 30, 40, 7, 1, -2, 3, -4, 5];
 
         reference.Step([1, 2, 3], state, output);
 
-        // h + 1, then V x + q / 2, then 7 + half of its sum 62, then −r; the output is x times the third.
-        Assert.Equal([2, 3, 4, 6, 12, 18, 26, 38, -5, 6], state);
-        Assert.Equal([38, 76, 114], output);
+        // h + 1, then V x + q / 2, then 7 + half of its sum 62, then −r; the output is h times the third.
+        Assert.Equal([3, 4, 6, 12, 18, 26, 38, -1, 2, -3, 4, -5], state);
+        Assert.Equal([2 * 38, 3 * 38], output);
     }
 
     [Fact]
-    public void Inputs_outputs_and_states_can_be_scalars()
+    public void Scalars_can_be_inputs_outputs_and_states_and_each_layer_has_its_own_state()
     {
         var network = new HandMade.IntegratorNetwork();
         network.Set("0.gain", 3);
-        double[] outputs = new double[3], state = [1];
+        network.Set("1.gain", 10);
+        double[] outputs = new double[3], state = [1, 7];
 
         new EquationNetwork(network).Run([1, 2, -4], state, outputs);
 
-        Assert.Equal([4, 10, -2], outputs);
-        Assert.Equal([-2], state);
+        // The first layer gives 4, 10, −2, and the second 7 and ten times the sums of these.
+        Assert.Equal([47, 147, 127], outputs);
+        Assert.Equal([-2, 127], state);
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public class EquationNetworkTests
     {
         var reference = new EquationNetwork(new HandMade.ManyStatesNetwork());
 
-        Assert.Equal((3, 3, 10, 13), (reference.InputSize, reference.OutputSize, reference.StateSize, reference.ParameterCount));
+        Assert.Equal((3, 2, 12, 13), (reference.InputSize, reference.OutputSize, reference.StateSize, reference.ParameterCount));
     }
 
     [Fact]

@@ -3,6 +3,9 @@ using RnnSimd.Equations;
 
 namespace RnnSimd.Tests.Equations;
 
+// These networks stand for what the generator would write, so it must not write them.
+#pragma warning disable RNN0022
+
 /// <summary>Networks that only describe themselves, as a generated one would: what <see cref="EquationNetwork"/> needs of a network.</summary>
 internal static class HandMade
 {
@@ -64,28 +67,30 @@ internal static class HandMade
         new ParameterInfo("1.W", 1, 2, 9, 1, 1, 2),
         new ParameterInfo("1.b", 1, 1, 11, 1, 1, 1));
 
-    /// <summary>A cell with states of four sizes; only r's is declared on the state, q's and s's follow from the equations.</summary>
+    /// <summary>A cell with states of four sizes; only r's is declared, the others follow from the equations.</summary>
+    [RecurrentCell]
     internal sealed class ManyStates : Cell
     {
-        private Matrix V;
+        [Size(4, Size.Inputs)] private Matrix V;
         private Scalar decay;
 
         // Output and new states stand in another order than the parameters, and the output comes last.
-        public (Scalar s, Vector r, Vector q, Vector h, Vector y) Step(Vector x, Vector h, Vector q, Scalar s, [Size(2)] Vector r)
+        public (Scalar s, Vector r, Vector q, Vector h, Vector y) Step(Vector x, Vector h, Vector q, Scalar s, [Size(5)] Vector r)
         {
             q = V * x + decay * q;
             s = s + Sum(q) * 0.5;
-            return (s, -r, q, h + 1, x * s);
+            return (s, -r, q, h + 1, h * s);
         }
     }
 
-    /// <summary>Three inputs and units; q has the four rows of V.</summary>
-    [Layer<ManyStates>(3)]
-    internal sealed class ManyStatesNetwork() : Network<double>(3, 3, 3 + 4 + 1 + 2,
+    /// <summary>Three inputs and two units.</summary>
+    [Layer<ManyStates>(2)]
+    internal sealed class ManyStatesNetwork() : Network<double>(3, 2, 2 + 4 + 1 + 5,
         new ParameterInfo("0.V", 4, 3, 0, 3, 1, 2),
         new ParameterInfo("0.decay", 1, 1, 12, 1, 1, 0));
 
     /// <summary>A cell of numbers: its only return value is the output and the new state.</summary>
+    [RecurrentCell]
     internal sealed class Integrator : Cell
     {
         private Scalar gain;
@@ -93,9 +98,12 @@ internal static class HandMade
         public Scalar Step(Scalar x, Scalar sum) => sum + gain * x;
     }
 
-    /// <summary>A network of that cell.</summary>
+    /// <summary>That cell twice.</summary>
     [Layer<Integrator>(1)]
-    internal sealed class IntegratorNetwork() : Network<double>(1, 1, 1, new ParameterInfo("0.gain", 1, 1, 0, 1, 1, 0));
+    [Layer<Integrator>(1)]
+    internal sealed class IntegratorNetwork() : Network<double>(1, 1, 2,
+        new ParameterInfo("0.gain", 1, 1, 0, 1, 1, 0),
+        new ParameterInfo("1.gain", 1, 1, 1, 1, 1, 0));
 
     /// <summary>A layer that says it has a state of the wrong size.</summary>
     [Layer<Dense>(1)]
@@ -112,10 +120,10 @@ internal static class HandMade
     /// <summary>A network of no layers.</summary>
     internal sealed class NoLayers() : Network<double>(1, 1, 0, new ParameterInfo("0.W", 1, 1, 0, 1, 1, 2));
 
-    /// <summary>A cell that forgets to return its second state.</summary>
+    /// <summary>A cell that forgets to return its second state, and is not marked because that is an error.</summary>
     internal sealed class Forgetful : Cell
     {
-        private Scalar a;
+        private readonly Scalar a = 1;
 
         public (Vector h, Vector y) Step(Vector x, Vector h, Vector lost) => (x + h * lost, a * x);
     }
