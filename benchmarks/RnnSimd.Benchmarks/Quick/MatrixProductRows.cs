@@ -31,7 +31,7 @@ internal static class MatrixProductRows
         AddTransposedMultiply(3200, 20, 80),
         AddTransposedMultiply(3200, 32, 1),
         AddTransposedMultiply(100, 32, 128),
-        AddTransposedMultiply(100_000, 64, 256),
+        AddTransposedMultiply(20_000, 64, 256),
         AddColumnSums(3200, 256),
         Transpose(64, 256),
         AddMultiplyDouble(32, 64, 256),

@@ -7,10 +7,13 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class MatrixProduct
 {
-    /// <summary>Rows, and elements of the sum, that are transposed at a time: 64 × 64 floats are 16 KiB.</summary>
-    private const int NarrowBlock = 64;
+    /// <summary>Rows that are transposed at a time: they fill the eight vectors of a tile of one row.</summary>
+    private const int NarrowRows = 128;
 
-    /// <summary>The columns of a narrow product are fewer than the lanes of this many floats.</summary>
+    /// <summary>Elements of the sum that are transposed at a time: with so many rows, 32 KiB of float.</summary>
+    private const int NarrowDepth = 64;
+
+    /// <summary>The columns of a narrow product are fewer than this: the lanes of the widest vector.</summary>
     private const int NarrowColumns = 16;
 
     /// <summary>
@@ -22,25 +25,17 @@ public static partial class MatrixProduct
     private static unsafe void NarrowProduct(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
     {
-        var memory = stackalloc byte[(NarrowBlock + NarrowColumns) * NarrowBlock * sizeof(float) + Alignment];
+        var memory = stackalloc byte[(NarrowDepth + NarrowColumns) * NarrowRows * sizeof(float) + Alignment];
         ref var turnedA = ref AlignedStart<float>(memory);
-        var turnedZ = new StridedView<float>(ref Unsafe.Add(ref turnedA, NarrowBlock * NarrowBlock), NarrowBlock);
-        for (nint row = 0; row < rows; row += NarrowBlock)
+        var turnedZ = new StridedView<float>(ref Unsafe.Add(ref turnedA, NarrowDepth * NarrowRows), NarrowRows);
+        for (nint row = 0; row < rows; row += NarrowRows)
         {
-            // Lanes without a row are computed and dropped; they start at zero, because what the stack holds could be slow to compute with.
-            nint count = nint.Min(NarrowBlock, rows - row);
+            nint count = nint.Min(NarrowRows, rows - row);
             nint lanes = nint.Max(count, Vector128<float>.Count);
-            for (nint column = 0; column < columns; column++)
+            TurnStart(turnedZ, start.From(row, 0), count, columns, lanes);
+            for (nint k = 0; k < inner; k += NarrowDepth)
             {
-                for (nint lane = 0; lane < lanes; lane++)
-                {
-                    turnedZ.At(column, lane) = lane < count ? start.At(row + lane, column) : 0f;
-                }
-            }
-
-            for (nint k = 0; k < inner; k += NarrowBlock)
-            {
-                nint depth = nint.Min(NarrowBlock, inner - k);
+                nint depth = nint.Min(NarrowDepth, inner - k);
                 var turned = a.From(row, k).Transposed;
                 if (turned.ColumnStride != 1 || count < lanes)
                 {
@@ -50,13 +45,26 @@ public static partial class MatrixProduct
                 WideProduct(turnedZ, turnedZ, w.From(k, 0).Transposed, turned, columns, depth, lanes);
             }
 
-            for (nint column = 0; column < columns; column++)
+            Transpose(z.From(row, 0), turnedZ, columns, count);
+        }
+    }
+
+    /// <summary>Lanes without a row are computed and dropped; they start at zero, because what the stack holds could be slow to compute with.</summary>
+    private static void TurnStart(StridedView<float> turnedZ, StridedView<float> start, nint rows, nint columns, nint lanes)
+    {
+        for (nint column = 0; column < columns; column++)
+        {
+            var sums = turnedZ.Row(column, lanes);
+            sums[(int)rows..].Clear();
+            if (start.RowStride == 0)
             {
-                for (nint lane = 0; lane < count; lane++)
-                {
-                    z.At(row + lane, column) = turnedZ.At(column, lane);
-                }
+                sums[..(int)rows].Fill(start.At(0, column));
             }
+        }
+
+        if (start.RowStride != 0)
+        {
+            Transpose(turnedZ, start, rows, columns);
         }
     }
 
@@ -64,7 +72,7 @@ public static partial class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static StridedView<float> Turn(ref float destination, StridedView<float> source, nint rows, nint columns, nint lanes)
     {
-        var turned = new StridedView<float>(ref destination, NarrowBlock);
+        var turned = new StridedView<float>(ref destination, NarrowRows);
         Transpose(turned, source.Transposed, columns, rows);
         for (nint row = 0; row < rows; row++)
         {

@@ -8,8 +8,14 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class MatrixProduct
 {
-    /// <summary>Rows and columns of the block of sums that is kept on the stack while all rows of a and d go by: 16 KiB of float.</summary>
-    private const int SumBlock = 64;
+    /// <summary>The largest block of sums on the stack: 64 rows of 256 floats.</summary>
+    private const int SumBytes = 64 << 10;
+
+    /// <summary>The columns of such a block: enough that rows of d are read in long pieces.</summary>
+    private const int SumColumns = 256;
+
+    /// <summary>The rows of such a block where columns are few.</summary>
+    private const int SumRows = 64;
 
     /// <summary>
     /// sum[k, n] += Σᵣ a[r, k] d[r, n]. The sum over r starts at zero, in ascending order, and is added once: adding twice is exactly twice.
@@ -57,23 +63,34 @@ public static partial class MatrixProduct
         AddSums(new(ref sum, columns), new(ref one, 0, 0), StridedView<float>.OfReadOnly(in d, dStride), 1, rows, columns);
     }
 
-    /// <summary>sum += (0 + a · d), block by block of sum.</summary>
+    /// <summary>
+    /// sum += (0 + a · d). A block of sums stays on the stack while a and d, which can be far larger than the caches, go by once and in order.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static unsafe void AddSums(
         StridedView<float> sum, StridedView<float> a, StridedView<float> d, nint rows, nint inner, nint columns)
     {
-        var memory = stackalloc byte[SumBlock * SumBlock * sizeof(float) + Alignment];
-        var block = new StridedView<float>(ref AlignedStart<float>(memory), SumBlock);
+        var memory = stackalloc byte[SumBytes + Alignment];
         Vector512<float> zeros = default;
         var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
-        for (nint column = 0; column < columns; column += SumBlock)
+        for (nint column = 0; column < columns; column += SumColumns)
         {
-            nint width = nint.Min(SumBlock, columns - column);
-            for (nint row = 0; row < rows; row += SumBlock)
+            nint width = nint.Min(SumColumns, columns - column);
+            var block = new StridedView<float>(ref AlignedStart<float>(memory), width);
+            nint most = nint.Min(SumRows, SumBytes / (width * sizeof(float)));
+            for (nint row = 0; row < rows; row += most)
             {
-                nint height = nint.Min(SumBlock, rows - row);
-                Product(block, zero, a.From(row, 0), d.From(0, column), height, inner, width);
+                nint height = nint.Min(most, rows - row);
+                nint k = 0;
+                do
+                {
+                    nint depth = nint.Min(PanelDepth, inner - k);
+                    Product(block, k == 0 ? zero : block, a.From(row, k), d.From(k, column), height, depth, width);
+                    k += PanelDepth;
+                }
+                while (k < inner);
+
                 for (nint r = 0; r < height; r++)
                 {
                     var target = sum.From(row, column).Row(r, width);
