@@ -7,6 +7,7 @@ namespace RnnSimd.Generators.Parse;
 internal sealed class DiagnosticBag
 {
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly HashSet<(DiagnosticDescriptor, Location?, string)> _reported = [];
 
     public bool HasErrors { get; private set; }
 
@@ -16,12 +17,11 @@ internal sealed class DiagnosticBag
     public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments)
     {
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-        var diagnostic = Diagnostic.Create(rule, location, arguments);
 
         // A helper method that is called twice is read twice: its author needs to hear of a mistake once.
-        if (!_diagnostics.Contains(diagnostic))
+        if (_reported.Add((rule, location, string.Join("\n", arguments))))
         {
-            _diagnostics.Add(diagnostic);
+            _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
         }
     }
 

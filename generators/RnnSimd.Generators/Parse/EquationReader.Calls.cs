@@ -18,10 +18,19 @@ internal sealed partial class EquationReader
 
     private readonly Stack<IMethodSymbol> _callers = new();
     private int _calls;
+    private IOperation? _outermostCall;
 
     private Value ReadCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        var isFunction = Functions.TryGetValue(method.Name, out var op) && EquationTypes.Is(method.ContainingType, EquationTypes.Cell);
+        var isMath = method.ContainingType is { Name: nameof(Math), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } };
+        if (!isFunction && !isMath && WhyNotInlined(call) is { } reason)
+        {
+            return Report(Rules.UnsupportedCall, call, method.Name, reason);
+        }
+
+        // In the order in which they are written, which is that of execution; only then by parameter.
         var values = call.Arguments.Select(argument => (argument.Parameter, Value: Read(argument.Value))).ToArray();
         if (values.Any(argument => argument.Value == Value.Invalid || argument.Parameter is null))
         {
@@ -29,19 +38,7 @@ internal sealed partial class EquationReader
         }
 
         var arguments = values.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToArray();
-        if (EquationTypes.Is(method.ContainingType, EquationTypes.Cell) && Functions.TryGetValue(method.Name, out var op))
-        {
-            return ReadFunction(call, op, arguments);
-        }
-
-        if (method.ContainingType is { Name: nameof(Math), ContainingNamespace: { Name: nameof(System), ContainingNamespace.IsGlobalNamespace: true } })
-        {
-            return ReadMath(call, arguments);
-        }
-
-        return WhyNotInlined(call) is { } reason
-            ? Report(Rules.UnsupportedCall, call, method.Name, reason)
-            : Inline(call, arguments);
+        return isFunction ? ReadFunction(call, op, arguments) : isMath ? ReadMath(call, arguments) : Inline(call, arguments);
     }
 
     private Value ReadFunction(IInvocationOperation call, Op op, Value[] arguments)
@@ -60,12 +57,8 @@ internal sealed partial class EquationReader
 
     private Value ReadMath(IInvocationOperation call, Value[] arguments)
     {
-        if (!arguments.All(argument => argument is NumberValue))
-        {
-            return Report(Rules.UnsupportedCall, call, "Math." + call.TargetMethod.Name, "use the function of Cell of that name");
-        }
-
-        return ConstantArithmetic.Evaluate(call.TargetMethod.Name, [.. arguments.Cast<NumberValue>().Select(argument => argument.Number)]) is { } number
+        var numbers = arguments.OfType<NumberValue>().Select(argument => argument.Number).ToArray();
+        return numbers.Length == arguments.Length && ConstantArithmetic.Evaluate(call.TargetMethod.Name, numbers) is { } number
             ? new NumberValue(number)
             : Report(Rules.UnsupportedCall, call, "Math." + call.TargetMethod.Name, "write its value as a number");
     }
@@ -125,14 +118,10 @@ internal sealed partial class EquationReader
             return Report(Rules.Recursion, call, method.Name);
         }
 
+        _outermostCall = _callers.Count == 1 ? call : _outermostCall;
         if (++_calls > MaximumCalls)
         {
-            if (_calls == MaximumCalls + 1)
-            {
-                Report(Rules.TooManyCalls, call, _cell.Name, MaximumCalls);
-            }
-
-            return Value.Invalid;
+            return Report(Rules.TooManyCalls, _outermostCall ?? call, _cell.Name, MaximumCalls);
         }
 
         var definition = method.PartialImplementationPart ?? method;

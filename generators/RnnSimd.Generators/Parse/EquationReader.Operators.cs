@@ -88,7 +88,7 @@ internal sealed partial class EquationReader
 
                 return value == Value.Invalid ? value : Unsupported(target, "only a tuple can be taken apart");
             case IInvalidOperation:
-                return Value.Invalid;
+                return CSharpError();
             default:
                 return Unsupported(target, "only local variables and parameters can be assigned; a state's new value is returned");
         }

@@ -6,7 +6,8 @@ namespace RnnSimd.Generators.Parse;
 // Statements.
 internal sealed partial class EquationReader
 {
-    private readonly Dictionary<IMethodSymbol, IBlockOperation?> _localFunctions = new(SymbolEqualityComparer.Default);
+    // Of local functions, those of methods that have been entered: nothing else can call them.
+    private readonly Dictionary<IMethodSymbol, IBlockOperation?> _bodies = new(SymbolEqualityComparer.Default);
 
     /// <summary>Reads a method and gives what it returns; <see cref="Value.Invalid"/> also where the C# compiler has the error to report.</summary>
     public Value ReadBody(IMethodSymbol method)
@@ -14,32 +15,36 @@ internal sealed partial class EquationReader
         _callers.Push(method);
         var returned = BodyOf(method) is { } body ? ReadBlock(body) : null;
         _callers.Pop();
-        return returned ?? Value.Invalid;
+        return returned ?? CSharpError();
     }
 
+    /// <summary>A method's body, or null if the compilation has no source of it.</summary>
     private IBlockOperation? BodyOf(IMethodSymbol method)
     {
-        if (_localFunctions.TryGetValue(method, out var localBody))
+        if (!_bodies.TryGetValue(method, out var body))
         {
-            return localBody;
-        }
-
-        foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
-        {
-            if (_compilation.ContainsSyntaxTree(reference.SyntaxTree)
-                && _compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(reference.GetSyntax(_cancellation), _cancellation)
-                    is IMethodBodyOperation body)
+            body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Select(BodyAt).FirstOrDefault();
+            _bodies.Add(method, body);
+            foreach (var function in body?.Descendants().OfType<ILocalFunctionOperation>() ?? [])
             {
-                foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>())
-                {
-                    _localFunctions[function.Symbol] = function.Body;
-                }
-
-                return body.BlockBody ?? body.ExpressionBody;
+                _bodies[function.Symbol] = function.Body;
             }
         }
 
-        return null;
+        return body;
+    }
+
+    private IBlockOperation? BodyAt(SyntaxReference declaration)
+    {
+        if (!_compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        {
+            return null;
+        }
+
+        var model = _compilation.GetSemanticModel(declaration.SyntaxTree);
+        return model.GetOperation(declaration.GetSyntax(_cancellation), _cancellation) is IMethodBodyOperation body
+            ? body.BlockBody ?? body.ExpressionBody
+            : null;
     }
 
     /// <summary>Reads the statements in order; returns what the block returns, or null if it ends without a return.</summary>
@@ -74,8 +79,10 @@ internal sealed partial class EquationReader
             case IExpressionStatementOperation { Operation: IAssignmentOperation assignment }:
                 Read(assignment);
                 return null;
-            case ILocalFunctionOperation or IEmptyOperation or IInvalidOperation:
-            case IExpressionStatementOperation { Operation: IInvalidOperation }:
+            case ILocalFunctionOperation or IEmptyOperation:
+                return null;
+            case IInvalidOperation or IExpressionStatementOperation { Operation: IInvalidOperation }:
+                _diagnostics.Fail();
                 return null;
             default:
                 Report(Rules.UnsupportedStatement, statement, SourceExcerpt.Of(statement.Syntax));
@@ -90,6 +97,7 @@ internal sealed partial class EquationReader
             var local = declarator.Symbol;
             if (local.Type.TypeKind == TypeKind.Error)
             {
+                _diagnostics.Fail();
                 _variables[local] = Value.Invalid;
             }
             else if (local.IsRef || !EquationTypes.IsLanguage(local.Type))

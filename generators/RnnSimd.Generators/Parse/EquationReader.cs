@@ -82,7 +82,7 @@ internal sealed partial class EquationReader
             ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Read(assignment.Value)),
             ICompoundAssignmentOperation assignment => ReadCompoundAssignment(assignment),
             IDeconstructionAssignmentOperation assignment => Assign(assignment.Target, Read(assignment.Value)),
-            IInvalidOperation => Value.Invalid,
+            IInvalidOperation => CSharpError(),
             _ => Unsupported(operation),
         };
     }
@@ -115,8 +115,8 @@ internal sealed partial class EquationReader
             return Report(Rules.NotConstant, reference, parameter.Name, "a number in equations is a constant, a trained one a field of type Scalar");
         }
 
-        // Read before it is assigned: the C# compiler says so itself.
-        return Value.Invalid;
+        // Read before it is assigned.
+        return CSharpError();
     }
 
     private Value ReadField(IFieldReferenceOperation reference)
@@ -218,6 +218,13 @@ internal sealed partial class EquationReader
     private Value Unsupported(IOperation operation, string? reason = null) => Report(
         Rules.UnsupportedExpression, operation, SourceExcerpt.Of(operation.Syntax),
         reason ?? "they are made of + - * /, the functions of Cell, numbers, variables, tuples and calls of methods that are made of the same");
+
+    /// <summary>The value of what the C# compiler has an error for, so that there is nothing to add.</summary>
+    private Value CSharpError()
+    {
+        _diagnostics.Fail();
+        return Value.Invalid;
+    }
 
     private Value Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments)
     {
