@@ -51,7 +51,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
         new RemarksEmitter(_writer, network).Emit();
         _writer.Line($"[GeneratedCode(\"RnnSimd.Generators\", \"{typeof(NetworkEmitter).Assembly.GetName().Version.ToString(3)}\")]");
-        using (_writer.Open($"{_model.Modifiers} class {_model.Name} : IRecurrentNetwork<{_element}>"))
+        using (_writer.Open($"{_model.Modifiers} partial class {_model.Name} : IRecurrentNetwork<{_element}>"))
         {
             EmitSizes();
             EmitParameters();

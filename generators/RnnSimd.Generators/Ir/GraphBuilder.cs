@@ -24,6 +24,7 @@ internal sealed class GraphBuilder
     /// <summary>Copies a node of another graph, with its arguments' places in this one.</summary>
     public int Add(Node node, int[] args) => node.Op switch
     {
+        Op.Broadcast => Broadcast(args[0], node.Shape.Rows),
         _ when node.Op.IsElementwise() => Elementwise(node.Op, args, node.Value, node.Name),
         _ => Intern(node with { Args = args.ToEquatableArray(), Name = null }, node.Name),
     };
@@ -48,11 +49,6 @@ internal sealed class GraphBuilder
     /// <summary>An elementwise operation; its shape is that of its vector arguments.</summary>
     public int Elementwise(Op op, int[] args, double value = 0, string? name = null)
     {
-        if (op == Op.Broadcast)
-        {
-            return Broadcast(args[0], this[args[0]].Shape.Rows);
-        }
-
         if (args.All(arg => this[arg].Op == Op.Constant))
         {
             return Constant(Operations.Of(op).Function!([.. args.Select(arg => this[arg].Value)], value));

@@ -1,0 +1,54 @@
+using System.Numerics;
+
+namespace RnnSimd.Tests.Networks;
+
+/// <summary>A random sequence for a network: inputs, initial states and the weights of a linear loss.</summary>
+internal sealed class Sequence<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public Sequence(IRecurrentNetwork<T> network, int steps, int batch, int seed)
+    {
+        var random = new Random(seed);
+        (Steps, Batch) = (steps, batch);
+        Inputs = Draw(random, steps * batch * network.InputSize);
+
+        // Positive, because a state can be a normaliser that others are divided by.
+        State = [.. Draw(random, batch * network.StateSize).Select(x => (x + T.CreateChecked(3)) / T.CreateChecked(4))];
+        OutputWeights = Draw(random, steps * batch * network.OutputSize);
+        StateWeights = Draw(random, batch * network.StateSize);
+    }
+
+    public int Steps { get; }
+
+    public int Batch { get; }
+
+    public T[] Inputs { get; }
+
+    public T[] State { get; }
+
+    public T[] OutputWeights { get; }
+
+    public T[] StateWeights { get; }
+
+    public static T[] Draw(Random random, int length)
+    {
+        var values = new T[length];
+        for (var i = 0; i < length; i++)
+        {
+            values[i] = T.CreateTruncating(2 * random.NextDouble() - 1);
+        }
+
+        return values;
+    }
+
+    public static double[] ToDouble(ReadOnlySpan<T> values)
+    {
+        var result = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            result[i] = double.CreateChecked(values[i]);
+        }
+
+        return result;
+    }
+}
