@@ -15,7 +15,8 @@ internal static class Compilations
         global using RnnSimd.Equations;
         """;
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
+    /// <summary>The language that users of the lowest supported target framework write.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
     private static readonly MetadataReference[] References =
     [
