@@ -17,7 +17,7 @@ namespace RnnSimd.Simd;
 /// <para>
 /// There are no spans, so nothing checks that the memory is there: <c>rows</c> rows of <c>inner</c> elements at a, <c>inner</c>
 /// rows of <c>columns</c> elements at w, <c>rows</c> rows of <c>columns</c> at z. No other element is read or written. What is written must
-/// overlap nothing that is read.
+/// overlap nothing that is read. Copies of panels and blocks of sums stand on the stack: up to 200 KiB of it.
 /// </para>
 /// </remarks>
 [EveryWidth(Double = true)]
