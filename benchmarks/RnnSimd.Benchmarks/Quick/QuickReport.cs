@@ -9,7 +9,7 @@ internal static class QuickReport
         [("L1", 32 << 10), ("L2", 512 << 10), ("L3", 8 << 20), ("memory", 256 << 20)];
 
     /// <summary>What the report measures, in order; a new subject is one more line.</summary>
-    private static IEnumerable<QuickRow> Rows => [.. MatrixProductRows.All];
+    private static IEnumerable<QuickRow> Rows => [.. NetworkRows.All.Concat(MatrixProductRows.All)];
 
     /// <param name="output">Where the report goes.</param>
     /// <param name="filter">Only rows whose names contain this are measured.</param>
