@@ -45,6 +45,9 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
         }
     }
 
+    /// <summary>Whether the single step has weights that stream; it then takes a flag that alternates.</summary>
+    public static bool IsStreaming(LayerPlan layer) => layer.Step.Work.Any(work => work is ProductCall);
+
     private IEnumerable<ElementLoop> Loops() => new[]
     {
         layer.Forward.Before, layer.Forward.Loop, layer.Forward.After,
@@ -56,10 +59,15 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
         writer.Line();
         writer.Line("/// <summary>Advances one stream by one step.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Open($"public static void Step(ref {_element} parameters, ref {_element} input, ref {_element} state, ref {_element} row)"))
+        using (writer.Open($"public static void Step(ref {_element} parameters, ref {_element} input, ref {_element} state, ref {_element} row{(IsStreaming(layer) ? ", bool lastFirst" : "")})"))
         {
             foreach (var work in layer.Step.Work)
             {
+                if (work is ProductCall call)
+                {
+                    EmitRowProduct(call);
+                }
+
                 if (work is FusedStage stage)
                 {
                     new FusedStageEmitter(writer, layer, stage, _isDouble).EmitCalls();
@@ -274,6 +282,20 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
         writer.Line($"MatrixProduct.{method}(ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
             + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, "
             + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains});");
+    }
+
+    private void EmitRowProduct(ProductCall call)
+    {
+        var names = PlaceNames.Step;
+        var (method, bias) = call.Start switch
+        {
+            SumStart.Zero => ("Multiply", ""),
+            SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
+            _ => ("AddMultiply", ""),
+        };
+        writer.Line($"// {call.Equation}");
+        writer.Line($"RowProduct.{method}(ref {names.At(call.Destination)}, ref {names.At(call.Operand)}, "
+            + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {call.Inner}, {call.Columns}, {call.Chains}, lastFirst);");
     }
 
     private void EmitReduction(ReductionCall call, PlaceNames names)

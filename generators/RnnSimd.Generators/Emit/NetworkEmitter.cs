@@ -7,8 +7,8 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints a network: the other part of the user's class, with a nested class for each layer.</summary>
 internal sealed class NetworkEmitter(NetworkPlan network)
 {
-    // The stack of a thread is a megabyte or more; a step takes no more than this share of it.
-    private const int MostStackBytes = 64 * 1024;
+    // What a method takes from the stack is cleared first, which takes longer than borrowing if it is more than this.
+    private const int MostStackBytes = 256;
 
     private readonly SourceWriter _writer = new();
     private readonly NetworkModel _model = network.Model;
@@ -106,7 +106,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
         }
 
         _writer.Line();
-        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, RunRows * RowSize);");
+        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, {Math.Max(RunRows * RowSize, StepRowSize)});");
         _writer.Line();
         _writer.Line("/// <summary>Makes a network with fresh parameters.</summary>");
         _writer.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
@@ -159,6 +159,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
                 ref {{_element}} memory = ref MemoryMarshal.GetReference(state);
                 """);
             var isOnStack = StepRowSize * (_model.IsDouble ? 8 : 4) <= MostStackBytes;
+            isOnStack &= !network.Layers.Any(LayerEmitter.IsStreaming);
             _writer.Line(isOnStack
                 ? $"Span<{_element}> rows = stackalloc {_element}[{StepRowSize}];"
                 : $"var borrowed = _memory.Borrow();\nvar rows = borrowed.Span;");
@@ -169,7 +170,8 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             {
                 var state = LaneCode.At("memory", layer.StateOffset);
                 var row = LaneCode.At("row", rowOffset);
-                _writer.Line($"{LayerEmitter.ClassOf(layer)}.Step(ref parameters, ref {input}, ref {state}, ref {row});");
+                var turn = LayerEmitter.IsStreaming(layer) ? ", borrowed.Alternate()" : "";
+                _writer.Line($"{LayerEmitter.ClassOf(layer)}.Step(ref parameters, ref {input}, ref {state}, ref {row}{turn});");
                 input = layer.Step.Output.Place == Place.Row
                     ? LaneCode.At("row", rowOffset + layer.Step.Output.Offset)
                     : LaneCode.At("memory", layer.StateOffset + layer.Step.Output.Offset);

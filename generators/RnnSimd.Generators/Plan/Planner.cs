@@ -45,7 +45,7 @@ internal static class Planner
             units,
             stateOffset,
             parameters,
-            StepPlanner.Plan(graph, names, products, parameters),
+            StepPlanner.Plan(draft, isDouble),
             forward,
             BackwardPlanner.Plan(draft, placeOf));
     }

@@ -4,16 +4,22 @@ using RnnSimd.Generators.Support;
 namespace RnnSimd.Generators.Plan;
 
 /// <summary>
-/// Plans a single step of one stream: in each stage the sums of products stay in registers and the elementwise equations
-/// follow on them before anything is stored.
+/// Plans a single step of one stream. In each stage the sums of products stay in registers and the elementwise equations
+/// follow on them before anything is stored; but where the weights are larger than the first-level cache, what counts is that they
+/// stream, and the sums are computed first, row of weights by row, in memory.
 /// </summary>
 internal sealed class StepPlanner
 {
+    // Of a first-level cache of 48 KiB; on one of 32 KiB the weights of a step at this size do not fit either way.
+    private const int LargestInRegisters = 44 * 1024;
+
     private readonly LayerGraph _layer;
     private readonly Graph _graph;
     private readonly EquatableArray<string> _names;
     private readonly ProductPlanner _products;
+    private readonly SumsOfProducts _sums;
     private readonly ParameterLayout _parameters;
+    private readonly int _elementBytes;
     private readonly Schedule _schedule;
     private readonly HashSet<int> _nodes;
     private readonly SlotAllocator _slots = new(Place.Row);
@@ -22,17 +28,18 @@ internal sealed class StepPlanner
     private readonly int[] _stateOffsets;
     private int _stages;
 
-    private StepPlanner(LayerGraph layer, EquatableArray<string> names, ProductPlanner products, ParameterLayout parameters)
+    private StepPlanner(LayerDraft draft, bool isDouble)
     {
-        (_layer, _graph, _names, _products, _parameters) = (layer, layer.Graph, names, products, parameters);
-        var feeds = Dependencies.Feeds(_graph, layer.ForwardRoots);
+        (_layer, _graph, _names) = (draft.Layer, draft.Layer.Graph, draft.Names);
+        (_products, _sums, _parameters) = (draft.Products, draft.Sums, draft.Parameters);
+        _elementBytes = isDouble ? sizeof(double) : sizeof(float);
+        var feeds = Dependencies.Feeds(_graph, _layer.ForwardRoots);
         _nodes = [.. Enumerable.Range(0, _graph.Count).Where(i => feeds[i] && Operations.Of(_graph[i].Op).Kind != OpKind.Leaf)];
         _schedule = Scheduler.Plan(_graph, _nodes);
-        _stateOffsets = StateOffsets(layer.Cell);
+        _stateOffsets = StateOffsets(_layer.Cell);
     }
 
-    public static StepPlan Plan(LayerGraph layer, EquatableArray<string> names, ProductPlanner products, ParameterLayout parameters) =>
-        new StepPlanner(layer, names, products, parameters).Run();
+    public static StepPlan Plan(LayerDraft draft, bool isDouble) => new StepPlanner(draft, isDouble).Run();
 
     /// <summary>Where each state stands in the layer's part of the network's state.</summary>
     public static int[] StateOffsets(CellModel cell)
@@ -50,6 +57,7 @@ internal sealed class StepPlanner
     {
         var states = PlaceStates();
         var output = PlaceOutput();
+        PlaceSumsInMemory();
         foreach (var node in _nodes.OrderBy(node => node).Where(node => !_places.ContainsKey(node) && NeedsMemory(node)))
         {
             _places.Add(node, _slots.Allocate(_names[node], _graph[node].Shape.Rows));
@@ -101,7 +109,8 @@ internal sealed class StepPlanner
 
         var readers = _nodes.Where(node => _graph[node].Args.Any(arg => _graph[arg].Op == Op.State && _graph[arg].Index == state));
         return readers.All(reader => _schedule.StageOf(reader) is { } other
-            ? IsBefore(other, stage) || (other == stage && stage.Elements.Contains(reader))
+            ? IsBefore(other, stage)
+                || (other == stage && (stage.Elements.Contains(reader) || (IsLarge(stage) && stage.Elements.Contains(written))))
             : _schedule.ReductionLevels[reader] <= stage.Level);
     }
 
@@ -127,6 +136,26 @@ internal sealed class StepPlanner
         }
 
         return place;
+    }
+
+    private bool IsLarge(Stage stage) => stage.Products
+        .Sum(product => _graph[SumsOfProducts.OperandOf(_graph, product)].Shape.Rows * (long)_graph[product].Shape.Rows * _elementBytes) > LargestInRegisters;
+
+    // Side by side, so that the products of one vector are one call.
+    private void PlaceSumsInMemory()
+    {
+        foreach (var sum in _sums.All.Where(sum => sum.Products.Any(product => IsLarge(_schedule.StageOf(product)!))))
+        {
+            if (!_places.TryGetValue(sum.Root, out var place))
+            {
+                place = _slots.Allocate(_names[sum.Root], _graph[sum.Root].Shape.Rows);
+            }
+
+            foreach (var product in sum.Products.Where(product => IsLarge(_schedule.StageOf(product)!) || NeedsMemory(product)))
+            {
+                _places[product] = place;
+            }
+        }
     }
 
     private bool NeedsMemory(int node)
@@ -166,7 +195,19 @@ internal sealed class StepPlanner
             {
                 var own = copies.Where(copy => stage.Computes(copy.Node)).ToList();
                 copies.RemoveAll(own.Contains);
-                yield return Fuse(stage, own);
+                var isLarge = IsLarge(stage);
+                if (isLarge)
+                {
+                    foreach (var call in _products.Calls(stage.Products, PlaceOf))
+                    {
+                        yield return call;
+                    }
+                }
+
+                if (!isLarge || stage.Elements.Count + own.Count > 0)
+                {
+                    yield return Fuse(isLarge ? stage with { Products = [] } : stage, own);
+                }
             }
 
             // Copies of reductions have no stage of their own.

@@ -2,13 +2,18 @@ namespace RnnSimd.Generators.Plan;
 
 /// <summary>
 /// Decides into how many partial sums a sum of products is cut. A fused multiply-add takes four cycles and two start in
-/// each, so eight independent sums keep the units busy; where the outputs are fewer vectors than that, each sum is cut. The
+/// each, so eight independent sums keep the units busy; where the outputs are fewer vectors than that, each sum is cut. Where
+/// the weights are a little larger than a cache, halves that are used in alternating order find half of them in it. The
 /// cut decides how the sum is rounded, so it depends on the shape alone: it counts 512-bit vectors on every machine.
 /// </summary>
 internal static class SumChains
 {
-    private const int WantedSums = 8;
-    private const int ShortestChain = 8;
+    private const int ShortestChain = 4;
+
+    // A little more than the first-level cache (32 or 48 KiB), and more than most of the second (1 MiB).
+    private const int LargerThanFirstCache = 44 * 1024;
+    private const int TwiceFirstCache = 96 * 1024;
+    private const int MostOfSecondCache = 768 * 1024;
 
     /// <summary>The number of partial sums: 1, 2, 4 or 8.</summary>
     /// <param name="columns">The number of outputs that are summed side by side.</param>
@@ -16,14 +21,20 @@ internal static class SumChains
     /// <param name="isDouble">Whether a vector holds 8 lanes and not 16.</param>
     public static int Count(int columns, int inner, bool isDouble)
     {
-        var lanes = isDouble ? 8 : 16;
-        var vectors = (columns + lanes - 1) / lanes;
-        var chains = 1;
-        while (chains < 8 && chains * vectors < WantedSums && inner >= 2 * chains * ShortestChain)
+        var (lanes, bytes) = isDouble ? (8, 8L * columns * inner) : (16, 4L * columns * inner);
+        var chains = Wanted((columns + lanes - 1) / lanes, columns, bytes);
+        while (chains > 1 && inner < chains * ShortestChain)
         {
-            chains *= 2;
+            chains /= 2;
         }
 
         return chains;
     }
+
+    private static int Wanted(int vectors, int columns, long bytes) => vectors switch
+    {
+        1 => columns == 1 ? 8 : 4,
+        < 8 => 2,
+        _ => bytes is (> LargerThanFirstCache and <= TwiceFirstCache) or > MostOfSecondCache ? 2 : 1,
+    };
 }

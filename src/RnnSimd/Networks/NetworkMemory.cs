@@ -31,10 +31,14 @@ public sealed class NetworkMemory<T>(int parameterCount, int rowsLength)
     public sealed class Rows
     {
         private readonly AlignedBuffer<T> _buffer;
+        private bool _turn;
 
         internal Rows(int length) => _buffer = new(length);
 
         /// <summary>The memory, with arbitrary content.</summary>
         public Span<T> Span => _buffer.Span;
+
+        /// <summary>True at every other call: for work that uses its data in alternating order, so that half of it is still in the cache.</summary>
+        public bool Alternate() => _turn = !_turn;
     }
 }
