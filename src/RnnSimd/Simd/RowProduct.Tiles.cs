@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace RnnSimd.Simd;
 
 /// <content>
-/// Register tiles of eight vectors. Rows of w are read in order, twenty of them in one turn of the loop: Zen 5 streams from its
+/// Register tiles of eight vectors. Rows of w are read in order, 24 of them in one turn of the loop: Zen 5 streams from its
 /// second-level cache a third faster if a loop has about 150 load instructions or more (measured: 190 against 130 GB/s).
 /// </content>
 [EveryWidth(Double = true)]
@@ -17,7 +17,7 @@ public static partial class RowProduct
         var tile = 8 * Vector512<float>.Count;
         var tiled = columns / tile * tile;
         nint k = 0;
-        for (; k <= inner - 20; k += 20)
+        for (; k <= inner - 24; k += 24)
         {
             for (nint column = 0; column < tiled; column += tile)
             {
@@ -25,7 +25,7 @@ public static partial class RowProduct
             }
         }
 
-        for (; k <= inner - 4; k += 4)
+        for (; k <= inner - 8; k += 8)
         {
             for (nint column = 0; column < tiled; column += tile)
             {
@@ -44,7 +44,7 @@ public static partial class RowProduct
         return tiled;
     }
 
-    /// <summary>Twenty rows, or four.</summary>
+    /// <summary>Twenty-four rows, or eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddRows512(ref float z, ref float a, ref float w, nint wStride, bool isLong)
     {
@@ -63,16 +63,16 @@ public static partial class RowProduct
         MultiplyRow512(ref a, 2, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
         w = ref Unsafe.Add(ref w, wStride);
         MultiplyRow512(ref a, 3, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+        w = ref Unsafe.Add(ref w, wStride);
+        MultiplyRow512(ref a, 4, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+        w = ref Unsafe.Add(ref w, wStride);
+        MultiplyRow512(ref a, 5, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+        w = ref Unsafe.Add(ref w, wStride);
+        MultiplyRow512(ref a, 6, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+        w = ref Unsafe.Add(ref w, wStride);
+        MultiplyRow512(ref a, 7, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
         if (isLong)
         {
-            w = ref Unsafe.Add(ref w, wStride);
-            MultiplyRow512(ref a, 4, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
-            w = ref Unsafe.Add(ref w, wStride);
-            MultiplyRow512(ref a, 5, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
-            w = ref Unsafe.Add(ref w, wStride);
-            MultiplyRow512(ref a, 6, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
-            w = ref Unsafe.Add(ref w, wStride);
-            MultiplyRow512(ref a, 7, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
             w = ref Unsafe.Add(ref w, wStride);
             MultiplyRow512(ref a, 8, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
             w = ref Unsafe.Add(ref w, wStride);
@@ -97,6 +97,14 @@ public static partial class RowProduct
             MultiplyRow512(ref a, 18, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
             w = ref Unsafe.Add(ref w, wStride);
             MultiplyRow512(ref a, 19, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+            w = ref Unsafe.Add(ref w, wStride);
+            MultiplyRow512(ref a, 20, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+            w = ref Unsafe.Add(ref w, wStride);
+            MultiplyRow512(ref a, 21, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+            w = ref Unsafe.Add(ref w, wStride);
+            MultiplyRow512(ref a, 22, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
+            w = ref Unsafe.Add(ref w, wStride);
+            MultiplyRow512(ref a, 23, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
         }
 
         z0.StoreUnsafe(ref z);
