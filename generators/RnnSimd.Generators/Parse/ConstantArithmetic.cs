@@ -9,17 +9,17 @@ internal static class ConstantArithmetic
     /// <summary>The result of an operator of C# on two numbers, or null if there is none.</summary>
     public static double? Evaluate(BinaryOperatorKind kind, double left, double right, ITypeSymbol? type)
     {
-        var isInteger = type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
         double? result = kind switch
         {
             BinaryOperatorKind.Add => left + right,
             BinaryOperatorKind.Subtract => left - right,
             BinaryOperatorKind.Multiply => left * right,
-            BinaryOperatorKind.Divide when isInteger => right == 0 ? null : Math.Truncate(left / right),
             BinaryOperatorKind.Divide => left / right,
-            BinaryOperatorKind.Remainder when !isInteger || right != 0 => left % right,
+            BinaryOperatorKind.Remainder => left % right,
             _ => null,
         };
+
+        // Conversion is what makes integer arithmetic of it: a quotient loses its fraction, and one by zero has no integer.
         return result is { } number ? Convert(number, type) : null;
     }
 
