@@ -35,7 +35,7 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
         var arguments = string.Join(", ", AllPlaces.Select(place => "ref " + References[place]));
         BlockEmitter.Emit(writer, _loop.LaneCount, isDouble, block =>
         {
-            var blocks = TileOf(block).Blocks;
+            var blocks = stage.TileOf(block).Blocks;
             var method = MethodName(block.Kind, blocks);
             BlockEmitter.EmitLoop(writer, block, blocks, j => _loop.LaneCount == 1 ? $"{method}({arguments});" : $"{method}({arguments}, {j});");
         });
@@ -49,9 +49,7 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
             var lanes = new LaneCode(kind, isDouble);
             if (HasSums)
             {
-                var tiles = LaneBlocks.Widths.SelectMany(width => LaneBlocks.Cover(_loop.LaneCount, width, isDouble))
-                    .Where(block => block.Kind == kind).Select(TileOf).Distinct();
-                foreach (var tile in tiles)
+                foreach (var tile in stage.Tiles.Where(tile => tile.Kind == kind).GroupBy(tile => tile.Blocks).Select(group => group.First()))
                 {
                     EmitSums(lanes, tile);
                 }
@@ -59,18 +57,6 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
 
             EmitElements(lanes);
         }
-    }
-
-    private StepTile TileOf(LaneBlock block)
-    {
-        if (!HasSums)
-        {
-            return new(1, 1);
-        }
-
-        var sums = stage.Terms.Select(term => term.Factors.Count * term.Chains).Append(stage.Accumulators.Count).Max();
-        var weights = stage.Terms.Sum(term => term.Inner * term.Factors.Count) * _loop.LaneCount * (isDouble ? 8 : 4);
-        return StepTile.Choose(sums, block.Repeat, block.Kind.Bits, weights);
     }
 
     private string MethodName(LaneKind kind, int blocks)

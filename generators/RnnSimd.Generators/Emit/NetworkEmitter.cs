@@ -7,21 +7,9 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints a network: the other part of the user's class, with a nested class for each layer.</summary>
 internal sealed class NetworkEmitter(NetworkPlan network)
 {
-    // What a method takes from the stack is cleared first, which takes longer than borrowing if it is more than this.
-    private const int MostStackBytes = 256;
-
     private readonly SourceWriter _writer = new();
     private readonly NetworkModel _model = network.Model;
     private readonly string _element = network.Model.IsDouble ? "double" : "float";
-
-    private int StepRowSize => Math.Max(1, network.Layers.Sum(layer => layer.Step.RowSize));
-
-    private int RowSize => network.Layers.Sum(layer => layer.Forward.Row.Size);
-
-    private int GradientRowSize => network.Layers.Sum(layer => layer.Backward.Row.Size);
-
-    // Enough rows that the products of several steps are one, few enough that they stay in the second-level cache.
-    private int RunRows => Math.Min(160, Math.Max(64, 65536 / Math.Max(1, RowSize)));
 
     /// <summary>The source text of a network.</summary>
     public static string Emit(NetworkPlan network) => new NetworkEmitter(network).Print();
@@ -55,11 +43,8 @@ internal sealed class NetworkEmitter(NetworkPlan network)
         {
             EmitSizes();
             EmitParameters();
-            EmitStep();
-            EmitRun();
-            EmitForward();
-            EmitBackward();
-            EmitAdvance();
+            new RunEmitter(_writer, network).Emit();
+            new BackpropagationEmitter(_writer, network).Emit();
             foreach (var layer in network.Layers)
             {
                 new LayerEmitter(_writer, network, layer).Emit();
@@ -84,9 +69,9 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             /// <summary>The number of parameters.</summary>
             public const int ParameterCount = {{network.ParameterCount}};
 
-            private const int RowSize = {{RowSize}};
-            private const int GradientRowSize = {{GradientRowSize}};
-            private const int RunRows = {{RunRows}};
+            private const int RowSize = {{network.RowSize}};
+            private const int GradientRowSize = {{network.GradientRowSize}};
+            private const int RunRows = {{network.RunRows}};
 
             """);
     }
@@ -106,7 +91,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
         }
 
         _writer.Line();
-        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, {Math.Max(RunRows * RowSize, StepRowSize)});");
+        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, {network.RowsLength});");
         _writer.Line();
         _writer.Line("/// <summary>Makes a network with fresh parameters.</summary>");
         _writer.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
@@ -116,9 +101,9 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             var number = 0;
             foreach (var (layer, index) in Parameters())
             {
-                var (initializer, argument) = Initializers.Of(layer, index);
-                var value = new LaneCode(default, isDouble: true).Literal(argument);
-                _writer.Line($"initializer.Fill(Parameters, Infos[{number++}], Initializer.{initializer}, {value});");
+                var start = layer.Initializations[index];
+                var argument = new LaneCode(default, isDouble: true).Literal(start.Argument);
+                _writer.Line($"initializer.Fill(Parameters, Infos[{number++}], Initializer.{start.Initializer}, {argument});");
             }
         }
 
@@ -143,230 +128,4 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
     private IEnumerable<(LayerPlan Layer, int Index)> Parameters() =>
         network.Layers.SelectMany(layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count).Select(index => (layer, index)));
-
-    private void EmitStep()
-    {
-        _writer.Line("/// <inheritdoc/>");
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (_writer.Open($"public void Step(ReadOnlySpan<{_element}> input, Span<{_element}> state, Span<{_element}> output)"))
-        {
-            _writer.Line($$"""
-                SequenceCheck.Length(input.Length, InputSize, nameof(input));
-                SequenceCheck.Length(state.Length, StateSize, nameof(state));
-                SequenceCheck.Length(output.Length, OutputSize, nameof(output));
-                ref {{_element}} parameters = ref MemoryMarshal.GetReference(_memory.Parameters);
-                ref {{_element}} x = ref MemoryMarshal.GetReference(input);
-                ref {{_element}} memory = ref MemoryMarshal.GetReference(state);
-                """);
-            var isOnStack = StepRowSize * (_model.IsDouble ? 8 : 4) <= MostStackBytes;
-            isOnStack &= !network.Layers.Any(LayerEmitter.IsStreaming);
-            _writer.Line(isOnStack
-                ? $"Span<{_element}> rows = stackalloc {_element}[{StepRowSize}];"
-                : $"var borrowed = _memory.Borrow();\nvar rows = borrowed.Span;");
-            _writer.Line($"ref {_element} row = ref MemoryMarshal.GetReference(rows);");
-            var input = "x";
-            var rowOffset = 0;
-            foreach (var layer in network.Layers)
-            {
-                var state = LaneCode.At("memory", layer.StateOffset);
-                var row = LaneCode.At("row", rowOffset);
-                var turn = LayerEmitter.IsStreaming(layer) ? ", borrowed.Alternate()" : "";
-                _writer.Line($"{LayerEmitter.ClassOf(layer)}.Step(ref parameters, ref {input}, ref {state}, ref {row}{turn});");
-                input = layer.Step.Output.Place == Place.Row
-                    ? LaneCode.At("row", rowOffset + layer.Step.Output.Offset)
-                    : LaneCode.At("memory", layer.StateOffset + layer.Step.Output.Offset);
-                rowOffset += layer.Step.RowSize;
-            }
-
-            _writer.Line($"RowCopy.Copy(ref {input}, ref MemoryMarshal.GetReference(output), OutputSize);");
-            if (!isOnStack)
-            {
-                _writer.Line("_memory.Return(borrowed);");
-            }
-        }
-    }
-
-    private void EmitRun()
-    {
-        _writer.Line();
-        _writer.Line("/// <inheritdoc/>");
-        using (_writer.Open($"public void Run(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch = 1)"))
-        {
-            _writer.Line($$"""
-                var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
-                var borrowed = _memory.Borrow();
-                var mostStreams = Math.Min(batch, RunRows / 2);
-                var mostSteps = RunRows / mostStreams - 1;
-                for (var stream = 0; stream < batch; stream += mostStreams)
-                {
-                    var streams = Math.Min(mostStreams, batch - stream);
-                    for (var step = 0; step < steps; step += mostSteps)
-                    {
-                        Advance(inputs, state, outputs, batch, stream, streams, step, Math.Min(mostSteps, steps - step), borrowed.Span);
-                    }
-                }
-
-                _memory.Return(borrowed);
-                """);
-        }
-    }
-
-    private void EmitForward()
-    {
-        _writer.Line();
-        _writer.Line("/// <inheritdoc/>");
-        using (_writer.Open(
-            $"public void Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, Tape<{_element}> tape)"))
-        {
-            _writer.Line($$"""
-                ArgumentNullException.ThrowIfNull(tape);
-                var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
-                var rows = tape.Record(this, steps, batch, (steps + 1L) * batch * RowSize);
-                Advance(inputs, state, outputs, batch, 0, batch, 0, steps, rows);
-                """);
-        }
-    }
-
-    private void EmitAdvance()
-    {
-        var first = network.Layers[0];
-        var last = network.Layers[network.Layers.Count - 1];
-        _writer.Line();
-        _writer.Line("/// <summary>Runs some steps of some streams. The rows of each layer start with a block for the states before the first step.</summary>");
-        using (_writer.Open(
-            $"private void Advance(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, "
-            + $"int batch, int stream, int streams, int step, int steps, Span<{_element}> rows)"))
-        {
-            EmitLayerRows("rows", "RowSize", "(steps + 1) * streams");
-            _writer.Line("state = state.Slice(stream * StateSize, streams * StateSize);");
-            foreach (var (layer, copy) in StateCopies(layer => layer.Forward.States))
-            {
-                _writer.Line($"RowCopy.Copy<{_element}>(state.Slice({layer.StateOffset + copy.StateOffset}), StateSize, "
-                    + $"rows{layer.Index}.Slice({copy.RowOffset}), {LayerEmitter.ClassOf(layer)}.RowSize, {copy.Length}, streams);");
-            }
-
-            using (_writer.Open("for (var t = 0; t < steps; t++)"))
-            {
-                _writer.Line($"RowCopy.Copy(inputs.Slice(((step + t) * batch + stream) * InputSize), InputSize, "
-                    + $"rows0.Slice((t + 1) * streams * Layer0.RowSize + {first.Forward.InputOffset}), Layer0.RowSize, InputSize, streams);");
-            }
-
-            _writer.Line();
-            _writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
-            foreach (var layer in network.Layers)
-            {
-                _writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {InputOf(layer, "streams")}ref MemoryMarshal.GetReference(rows{layer.Index}), steps, streams);");
-            }
-
-            _writer.Line();
-            using (_writer.Open("for (var t = 0; t < steps; t++)"))
-            {
-                _writer.Line($"RowCopy.Copy<{_element}>(rows{last.Index}.Slice((t + 1) * streams * {LayerEmitter.ClassOf(last)}.RowSize + {last.Forward.OutputOffset}), "
-                    + $"{LayerEmitter.ClassOf(last)}.RowSize, outputs.Slice(((step + t) * batch + stream) * OutputSize), OutputSize, OutputSize, streams);");
-            }
-
-            _writer.Line();
-            foreach (var (layer, copy) in StateCopies(layer => layer.Forward.States))
-            {
-                var name = LayerEmitter.ClassOf(layer);
-                _writer.Line($"RowCopy.Copy<{_element}>(rows{layer.Index}.Slice(steps * streams * {name}.RowSize + {copy.RowOffset}), {name}.RowSize, "
-                    + $"state.Slice({layer.StateOffset + copy.StateOffset}), StateSize, {copy.Length}, streams);");
-            }
-        }
-    }
-
-    private void EmitBackward()
-    {
-        var first = network.Layers[0];
-        var last = network.Layers[network.Layers.Count - 1];
-        _writer.Line();
-        _writer.Line("/// <inheritdoc/>");
-        using (_writer.Open($"public void Backward(Tape<{_element}> tape, ReadOnlySpan<{_element}> outputGradients, Span<{_element}> stateGradients, "
-            + $"Span<{_element}> parameterGradients, Span<{_element}> inputGradients)"))
-        {
-            _writer.Line($$"""
-                ArgumentNullException.ThrowIfNull(tape);
-                var rows = tape.Replay(this);
-                var (steps, batch) = (tape.Steps, tape.Batch);
-                SequenceCheck.Gradients(
-                    outputGradients.Length, stateGradients.Length, parameterGradients.Length, inputGradients.Length,
-                    steps, batch, (InputSize, OutputSize, StateSize, ParameterCount));
-                var scratch = tape.Scratch((steps + 1L) * batch * GradientRowSize + ParameterCount);
-                var transposed = scratch.Slice(0, ParameterCount);
-                var gradients = scratch.Slice(ParameterCount);
-                """);
-            EmitLayerRows("rows", "RowSize", "(steps + 1) * batch");
-            EmitLayerRows("gradients", "GradientRowSize", "(steps + 1) * batch");
-            _writer.Line();
-            foreach (var (layer, copy) in StateCopies(layer => layer.Backward.States))
-            {
-                var name = LayerEmitter.ClassOf(layer);
-                _writer.Line($"RowCopy.Copy<{_element}>(stateGradients.Slice({layer.StateOffset + copy.StateOffset}), StateSize, "
-                    + $"gradients{layer.Index}.Slice(steps * batch * {name}.GradientRowSize + {copy.RowOffset}), {name}.GradientRowSize, {copy.Length}, batch);");
-            }
-
-            using (_writer.Open("if (steps > 0)"))
-            {
-                var lastName = LayerEmitter.ClassOf(last);
-                _writer.Line($"RowCopy.Copy(outputGradients, OutputSize, gradients{last.Index}.Slice(batch * {lastName}.GradientRowSize + {last.Backward.OutputOffset}), "
-                    + $"{lastName}.GradientRowSize, OutputSize, steps * batch);");
-                _writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
-                foreach (var layer in network.Layers.Reverse())
-                {
-                    _writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(ref parameters, ref transposed[{layer.Parameters.Offset}], {InputOf(layer, "batch")}"
-                        + $"ref MemoryMarshal.GetReference(rows{layer.Index}), ref MemoryMarshal.GetReference(gradients{layer.Index}), {InputGradientOf(layer)}"
-                        + "ref MemoryMarshal.GetReference(parameterGradients), steps, batch);");
-                }
-            }
-
-            using (_writer.Open("if (inputGradients.Length > 0)"))
-            {
-                _writer.Line($"RowCopy.Copy<{_element}>(gradients0.Slice(batch * Layer0.GradientRowSize + {first.Backward.InputOffset}), Layer0.GradientRowSize, "
-                    + "inputGradients, InputSize, InputSize, steps * batch);");
-            }
-
-            _writer.Line();
-            foreach (var (layer, copy) in StateCopies(layer => layer.Backward.States))
-            {
-                _writer.Line($"RowCopy.Copy<{_element}>(gradients{layer.Index}.Slice({copy.RowOffset}), {LayerEmitter.ClassOf(layer)}.GradientRowSize, "
-                    + $"stateGradients.Slice({layer.StateOffset + copy.StateOffset}), StateSize, {copy.Length}, batch);");
-            }
-        }
-    }
-
-    private void EmitLayerRows(string name, string size, string count)
-    {
-        var offset = "0";
-        foreach (var layer in network.Layers)
-        {
-            var own = $"{LayerEmitter.ClassOf(layer)}.{size}";
-            _writer.Line($"var {name}{layer.Index} = {name}.Slice({(offset == "0" ? "0" : $"{count} * ({offset})")}, {count} * {own});");
-            offset = offset == "0" ? own : $"{offset} + {own}";
-        }
-    }
-
-    private string InputOf(LayerPlan layer, string batch)
-    {
-        if (layer.Index == 0)
-        {
-            return "";
-        }
-
-        var below = network.Layers[layer.Index - 1];
-        return $"ref MemoryMarshal.GetReference(rows{below.Index}.Slice({batch} * {LayerEmitter.ClassOf(below)}.RowSize + {below.Forward.OutputOffset})), ";
-    }
-
-    private string InputGradientOf(LayerPlan layer)
-    {
-        if (layer.Index == 0)
-        {
-            return "";
-        }
-
-        var below = network.Layers[layer.Index - 1];
-        return $"ref MemoryMarshal.GetReference(gradients{below.Index}.Slice(batch * {LayerEmitter.ClassOf(below)}.GradientRowSize + {below.Backward.OutputOffset})), ";
-    }
-
-    private IEnumerable<(LayerPlan Layer, StateCopy Copy)> StateCopies(Func<LayerPlan, IEnumerable<StateCopy>> states) =>
-        network.Layers.SelectMany(layer => states(layer).Select(copy => (layer, copy)));
 }

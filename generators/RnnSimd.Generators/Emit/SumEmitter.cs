@@ -58,7 +58,7 @@ internal sealed class SumEmitter(
         writer.Line($"ref {lanes.Element} weights = ref {LaneCode.At(LanesOf(Place.Parameters), origin)};");
         if (term.Inner == 1)
         {
-            EmitElement(term, origin, references.At(term.Operand), shift: 0, chain: 0);
+            EmitElement(term, origin, "a", references.At(term.Operand), shift: 0, chain: 0);
             return;
         }
 
@@ -76,7 +76,7 @@ internal sealed class SumEmitter(
     private void EmitLoop(FusedTerm term, int origin, int chainLength, int start, int end, int chains)
     {
         var unroll = (end - start) % tile.Unroll == 0 ? tile.Unroll : 1;
-        using (writer.Open($"for (nint k = {start}; k < {end}; k {(unroll == 1 ? "++" : $"+= {unroll}")})".Replace("k ++", "k++")))
+        using (writer.Open($"for (nint k = {start}; k < {end}; k{(unroll == 1 ? "++" : $" += {unroll}")})"))
         {
             for (var u = 0; u < unroll; u++)
             {
@@ -84,10 +84,8 @@ internal sealed class SumEmitter(
                 {
                     var shift = chain * chainLength + u;
                     var index = term.Operand.Offset + shift == 0 ? "k" : $"k + {term.Operand.Offset + shift}";
-                    using (writer.Open(""))
-                    {
-                        EmitElement(term, origin, $"Unsafe.Add(ref {references[term.Operand.Place]}, {index})", shift * term.Stride, chain);
-                    }
+                    var name = unroll * chains == 1 ? "a" : $"a{u * chains + chain}";
+                    EmitElement(term, origin, name, $"Unsafe.Add(ref {references[term.Operand.Place]}, {index})", shift * term.Stride, chain);
                 }
             }
 
@@ -95,16 +93,16 @@ internal sealed class SumEmitter(
         }
     }
 
-    private void EmitElement(FusedTerm term, int origin, string element, int shift, int chain)
+    private void EmitElement(FusedTerm term, int origin, string name, string element, int shift, int chain)
     {
-        writer.Line($"var a = {lanes.Broadcast(element)};");
+        writer.Line($"var {name} = {lanes.Broadcast(element)};");
         foreach (var factor in term.Factors)
         {
             for (var block = 0; block < tile.Blocks; block++)
             {
                 var sum = ChainName(factor, block, chain);
                 var weight = lanes.Load("weights", factor.Offset - origin + shift + block * lanes.Kind.Count);
-                writer.Line($"{sum} = {lanes.Class}.MultiplyAddEstimate(a, {weight}, {sum});");
+                writer.Line($"{sum} = {lanes.Class}.MultiplyAddEstimate({name}, {weight}, {sum});");
             }
         }
     }

@@ -4,8 +4,31 @@ using RnnSimd.Generators.Support;
 namespace RnnSimd.Generators.Plan;
 
 /// <summary>Everything that the emitter prints for a network.</summary>
+/// <param name="Model">The network.</param>
+/// <param name="OutputSize">The number of outputs.</param>
+/// <param name="StateSize">The number of elements of all states.</param>
+/// <param name="ParameterCount">The number of parameters.</param>
+/// <param name="RunRows">How many rows a part of a sequence has when it is run without a tape.</param>
+/// <param name="IsStepOnStack">Whether the rows of a single step are on the stack, not borrowed.</param>
+/// <param name="Layers">The layers, from the input upwards.</param>
 internal sealed record NetworkPlan(
-    NetworkModel Model, int OutputSize, int StateSize, int ParameterCount, EquatableArray<LayerPlan> Layers);
+    NetworkModel Model,
+    int OutputSize,
+    int StateSize,
+    int ParameterCount,
+    int RunRows,
+    bool IsStepOnStack,
+    EquatableArray<LayerPlan> Layers)
+{
+    public int RowSize => Layers.Sum(layer => layer.Forward.Row.Size);
+
+    public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);
+
+    public int StepRowSize => Math.Max(1, Layers.Sum(layer => layer.Step.RowSize));
+
+    /// <summary>The number of elements that running a network needs beside its parameters.</summary>
+    public int RowsLength => Math.Max(RunRows * RowSize, StepRowSize);
+}
 
 /// <summary>Everything that the emitter prints for a layer.</summary>
 /// <param name="Index">Its place in the network, counted from the input.</param>
@@ -15,6 +38,7 @@ internal sealed record NetworkPlan(
 /// <param name="OutputSize">The number of outputs.</param>
 /// <param name="StateOffset">Where its states start in the network's state.</param>
 /// <param name="Parameters">Where its parameters stand.</param>
+/// <param name="Initializations">How each of them starts.</param>
 /// <param name="Step">The single step.</param>
 /// <param name="Forward">Whole sequences, forwards.</param>
 /// <param name="Backward">Whole sequences, backwards.</param>
@@ -26,6 +50,7 @@ internal sealed record LayerPlan(
     int OutputSize,
     int StateOffset,
     ParameterLayout Parameters,
+    EquatableArray<Initialization> Initializations,
     StepPlan Step,
     ForwardPlan Forward,
     BackwardPlan Backward)
@@ -38,7 +63,11 @@ internal sealed record LayerPlan(
 /// <param name="RowSize">The length of the row.</param>
 /// <param name="Output">Where the output stands.</param>
 /// <param name="States">The new states, which are copied to the caller's state at the end; a state written in place is not among them.</param>
-internal sealed record StepPlan(EquatableArray<Work> Work, int RowSize, Location Output, EquatableArray<StateCopy> States);
+internal sealed record StepPlan(EquatableArray<Work> Work, int RowSize, Location Output, EquatableArray<StateCopy> States)
+{
+    /// <summary>Whether weights stream from memory; the step then takes a flag that alternates.</summary>
+    public bool IsStreaming => Work.Any(work => work is ProductCall);
+}
 
 /// <summary>A state's place in the layer's row and in the layer's part of the network's state.</summary>
 internal sealed record StateCopy(int RowOffset, int StateOffset, int Length);

@@ -12,8 +12,9 @@ internal static class NodeNames
     // The names that emitted methods use themselves, and the keywords that can be a parameter's name only with an @.
     private static readonly HashSet<string> Reserved =
     [
-        "parameters", "transposed", "input", "previous", "row", "gradient", "previousGradient", "inputGradient", "weights", "rows",
-        "r", "j", "k", "a", "Vector512", "Vector256", "Vector128", "Unsafe", "Activation", "Lanes", "Reduction", "MatrixProduct",
+        "parameters", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
+        "parametersJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
+        "weights", "rows", "r", "j", "k", "a", "Vector512", "Vector256", "Vector128", "Unsafe", "Activation", "Lanes",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
@@ -38,12 +39,15 @@ internal static class NodeNames
         return names.ToEquatableArray();
     }
 
+    // In a sum the elements of the vector are a0, a1, …
+    private static bool IsFactor(string name) => name.Length > 1 && name[0] == 'a' && name.Skip(1).All(char.IsDigit);
+
     private static bool IsLeaf(LayerGraph layer, int node) => Operations.Of(layer.Graph[node].Op).Kind == OpKind.Leaf;
 
     private static string Unique(string wanted, HashSet<string> taken)
     {
         var name = wanted;
-        for (var number = 1; !taken.Add(name); number++)
+        for (var number = 1; IsFactor(name) || !taken.Add(name); number++)
         {
             name = char.IsDigit(wanted[wanted.Length - 1]) ? $"{wanted}_{number}" : $"{wanted}{number}";
         }

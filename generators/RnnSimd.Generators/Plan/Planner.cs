@@ -7,6 +7,14 @@ namespace RnnSimd.Generators.Plan;
 /// <summary>Decides everything about a network's code: order, fusion, places and names.</summary>
 internal static class Planner
 {
+    // Enough rows that the products of several steps are one, few enough that they stay in the second-level cache.
+    private const int MostRunRows = 160;
+    private const int FewestRunRows = 64;
+    private const int RunElements = 64 * 1024;
+
+    // What a method takes from the stack is cleared first, which takes longer than borrowing if it is more than this.
+    private const int MostStackBytes = 256;
+
     /// <summary>Plans a network whose shapes fit; see <see cref="ShapeInference"/>.</summary>
     public static NetworkPlan Plan(NetworkModel model)
     {
@@ -21,7 +29,16 @@ internal static class Planner
             (inputs, parameters, states) = (layer.Units, parameters + plan.Parameters.Size, states + plan.StateSize);
         }
 
-        return new(model, inputs, states, parameters, layers.ToEquatableArray());
+        var rowSize = Math.Max(1, layers.Sum(layer => layer.Forward.Row.Size));
+        var stepBytes = layers.Sum(layer => layer.Step.RowSize) * (model.IsDouble ? sizeof(double) : sizeof(float));
+        return new(
+            model,
+            inputs,
+            states,
+            parameters,
+            Math.Min(MostRunRows, Math.Max(FewestRunRows, RunElements / rowSize)),
+            stepBytes <= MostStackBytes && !layers.Any(layer => layer.Step.IsStreaming),
+            layers.ToEquatableArray());
     }
 
     /// <summary>From a cell with sizes to its forward and backward graph.</summary>
@@ -45,6 +62,7 @@ internal static class Planner
             units,
             stateOffset,
             parameters,
+            InitializationPlanner.Plan(graph),
             StepPlanner.Plan(draft, isDouble),
             forward,
             BackwardPlanner.Plan(draft, placeOf));

@@ -247,7 +247,11 @@ internal sealed class StepPlanner
         return new(
             new(++_stages == 1 ? "StepLanes" : $"StepLanes{_stages}_", stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray()),
             accumulators,
-            terms);
+            terms,
+            StepTile.Choose(
+                terms.Select(term => term.Factors.Count * term.Chains).Append(accumulators.Count).Max(),
+                stage.Size == 0 ? 1 : stage.Size,
+                _elementBytes == sizeof(double)));
     }
 
     private Location? StartOf(Stage stage, int root)

@@ -1,30 +1,38 @@
+using RnnSimd.Generators.Support;
+
 namespace RnnSimd.Generators.Plan;
 
-/// <summary>How a single step's sums are kept in registers.</summary>
-/// <param name="Blocks">How many vectors of lanes are summed together.</param>
+/// <summary>How the sums of a single step are kept in registers.</summary>
+/// <param name="Kind">The kind of vector.</param>
+/// <param name="Repeat">How many of them stand side by side.</param>
+/// <param name="Blocks">How many of them are summed together.</param>
 /// <param name="Unroll">How many elements of the operand one turn of the loop takes.</param>
-internal readonly record struct StepTile(int Blocks, int Unroll)
+internal readonly record struct StepTile(LaneKind Kind, int Repeat, int Blocks, int Unroll)
 {
-    /// <summary>Chooses the tile of a stage.</summary>
-    /// <param name="accumulators">The number of sums for each lane, partial ones included.</param>
-    /// <param name="blocks">How many vectors of this kind stand side by side.</param>
-    /// <param name="bits">Their width.</param>
-    /// <param name="weights">The number of weights of the stage in bytes.</param>
-    public static StepTile Choose(int accumulators, int blocks, int bits, int weights)
-    {
-        // AVX-512 has 32 registers, of which 24 hold sums; with narrower vectors 16 are certain, and 12 hold sums.
-        var registers = bits == 512 ? 24 : 12;
+    // AVX-512 has 32 registers, of which 24 hold sums; with narrower vectors only 16 are certain, and 12 hold sums.
+    private const int SumsInWideRegisters = 24;
+    private const int SumsInRegisters = 12;
 
-        // Weights that stream from the second-level cache come in longer runs if more lanes are read at a time.
-        var wanted = Math.Max(1, registers / Math.Max(1, accumulators));
-        var most = Math.Min(wanted, blocks);
-        while (blocks % most != 0)
+    // Measured on one-row products that fit into the first-level cache: two turns in one hide the loop, more gain nothing.
+    private const int UsualUnroll = 2;
+
+    /// <summary>Chooses the tiles of a stage for every machine.</summary>
+    /// <param name="sums">The number of sums for each lane, partial ones included.</param>
+    /// <param name="lanes">The number of lanes.</param>
+    /// <param name="isDouble">The precision.</param>
+    public static EquatableArray<StepTile> Choose(int sums, int lanes, bool isDouble) => LaneBlocks.Widths
+        .SelectMany(width => LaneBlocks.Cover(lanes, width, isDouble))
+        .Select(block => new StepTile(block.Kind, block.Repeat, BlocksOf(sums, block), UsualUnroll)).Distinct().ToEquatableArray();
+
+    private static int BlocksOf(int sums, LaneBlock block)
+    {
+        var registers = block.Kind.Bits == 512 ? SumsInWideRegisters : SumsInRegisters;
+        var blocks = sums == 0 ? 1 : Math.Min(Math.Max(1, registers / sums), block.Repeat);
+        while (block.Repeat % blocks != 0)
         {
-            most--;
+            blocks--;
         }
 
-        return new(most, weights > FirstLevelCache ? 1 : 2);
+        return blocks;
     }
-
-    private const int FirstLevelCache = 32 * 1024;
 }

@@ -70,8 +70,13 @@ internal sealed record Store(int Node, Location Location);
 /// <param name="Loop">The elementwise equations. The accumulators are among its inputs.</param>
 /// <param name="Accumulators">The sums of products.</param>
 /// <param name="Terms">The products that are added to them, in order.</param>
+/// <param name="Tiles">How the sums are kept in registers, for each run of equal vectors.</param>
 internal sealed record FusedStage(
-    ElementLoop Loop, EquatableArray<Accumulator> Accumulators, EquatableArray<FusedTerm> Terms) : Work;
+    ElementLoop Loop, EquatableArray<Accumulator> Accumulators, EquatableArray<FusedTerm> Terms, EquatableArray<StepTile> Tiles) : Work
+{
+    /// <summary>The tile for a run of equal vectors.</summary>
+    public StepTile TileOf(LaneBlock block) => Tiles.First(tile => tile.Kind == block.Kind && tile.Repeat == block.Repeat);
+}
 
 /// <summary>A sum of products in a register.</summary>
 /// <param name="Node">The value.</param>

@@ -2,27 +2,29 @@ using System.Text;
 
 namespace RnnSimd.Generators.Support;
 
-/// <summary>Writes C# with indentation and <c>\n</c> on every machine.</summary>
+/// <summary>
+/// Writes C# with indentation and <c>\n</c> on every machine. A blank line follows a block, unless the next line belongs to it, and
+/// none follows the opening of one.
+/// </summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _isAfterOpening = true;
+    private bool _isAfterBlock;
 
     /// <summary>Writes a line, or several; each is indented.</summary>
     public void Line(string lines = "")
     {
         foreach (var line in lines.Replace("\r\n", "\n").Split('\n'))
         {
-            if (line.Length > 0)
-            {
-                _text.Append(' ', 4 * _depth).Append(line);
-            }
-
-            _text.Append('\n');
+            WriteLine(line);
         }
     }
 
-    /// <summary>Opens a block, under a header unless that is empty; disposing what it returns closes it with } and <paramref name="end"/>.</summary>
+    /// <summary>
+    /// Opens a block, under a header unless that is empty; disposing what it returns closes it with } and <paramref name="end"/>.
+    /// </summary>
     public Block Open(string header, string end = "")
     {
         if (header.Length > 0)
@@ -30,12 +32,30 @@ internal sealed class SourceWriter
             Line(header);
         }
 
-        Line("{");
+        WriteLine("{");
         _depth++;
         return new(this, end);
     }
 
     public override string ToString() => _text.ToString();
+
+    private void WriteLine(string line)
+    {
+        if (line.Length == 0)
+        {
+            _isAfterBlock |= !_isAfterOpening;
+            return;
+        }
+
+        if (_isAfterBlock && !line.StartsWith("}", StringComparison.Ordinal) && !line.StartsWith("else", StringComparison.Ordinal))
+        {
+            _text.Append('\n');
+        }
+
+        _text.Append(' ', 4 * _depth).Append(line).Append('\n');
+        _isAfterOpening = line == "{";
+        _isAfterBlock = line.StartsWith("}", StringComparison.Ordinal);
+    }
 
     /// <summary>A block that is open.</summary>
     internal readonly struct Block(SourceWriter writer, string end) : IDisposable
@@ -43,7 +63,7 @@ internal sealed class SourceWriter
         public void Dispose()
         {
             writer._depth--;
-            writer.Line("}" + end);
+            writer.WriteLine("}" + end);
         }
     }
 }

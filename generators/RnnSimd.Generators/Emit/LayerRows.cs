@@ -1,0 +1,49 @@
+using RnnSimd.Generators.Plan;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Emit;
+
+/// <summary>Prints where in a network's rows those of its layers stand.</summary>
+internal static class LayerRows
+{
+    /// <summary>Cuts rows into those of each layer: all rows of the first layer, then all of the second.</summary>
+    public static void Emit(SourceWriter writer, NetworkPlan network, string name, string size, string count)
+    {
+        var offset = "0";
+        foreach (var layer in network.Layers)
+        {
+            var own = $"{LayerEmitter.ClassOf(layer)}.{size}";
+            writer.Line($"var {name}{layer.Index} = {name}.Slice({(offset == "0" ? "0" : $"{count} * ({offset})")}, {count} * {own});");
+            offset = offset == "0" ? own : $"{offset} + {own}";
+        }
+    }
+
+    /// <summary>The reference to a layer's input: the output in the rows of the layer below.</summary>
+    public static string InputOf(NetworkPlan network, LayerPlan layer, string batch)
+    {
+        if (layer.Index == 0)
+        {
+            return "";
+        }
+
+        var below = network.Layers[layer.Index - 1];
+        return $"ref MemoryMarshal.GetReference(rows{below.Index}.Slice({batch} * {LayerEmitter.ClassOf(below)}.RowSize + {below.Forward.OutputOffset})), ";
+    }
+
+    /// <summary>The reference to where a layer's gradient of its input goes: the rows of gradients of the layer below.</summary>
+    public static string InputGradientOf(NetworkPlan network, LayerPlan layer)
+    {
+        if (layer.Index == 0)
+        {
+            return "";
+        }
+
+        var below = network.Layers[layer.Index - 1];
+        return $"ref MemoryMarshal.GetReference(gradients{below.Index}.Slice(batch * {LayerEmitter.ClassOf(below)}.GradientRowSize + {below.Backward.OutputOffset})), ";
+    }
+
+    /// <summary>Every state of every layer, with its places.</summary>
+    public static IEnumerable<(LayerPlan Layer, StateCopy Copy)> StateCopies(
+        NetworkPlan network, Func<LayerPlan, IEnumerable<StateCopy>> states) =>
+        network.Layers.SelectMany(layer => states(layer).Select(copy => (layer, copy)));
+}

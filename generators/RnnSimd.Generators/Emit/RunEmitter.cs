@@ -1,0 +1,147 @@
+using RnnSimd.Generators.Plan;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Emit;
+
+/// <summary>Prints the methods of a network that run it: Step, Run and Forward.</summary>
+internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
+{
+    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+
+    public void Emit()
+    {
+        EmitStep();
+        EmitRun();
+        EmitForward();
+        EmitAdvance();
+    }
+
+    private void EmitStep()
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Open($"public void Step(ReadOnlySpan<{_element}> input, Span<{_element}> state, Span<{_element}> output)"))
+        {
+            writer.Line($$"""
+                SequenceCheck.Length(input.Length, InputSize, nameof(input));
+                SequenceCheck.Length(state.Length, StateSize, nameof(state));
+                SequenceCheck.Length(output.Length, OutputSize, nameof(output));
+                ref {{_element}} parameters = ref MemoryMarshal.GetReference(_memory.Parameters);
+                ref {{_element}} x = ref MemoryMarshal.GetReference(input);
+                ref {{_element}} memory = ref MemoryMarshal.GetReference(state);
+                """);
+            writer.Line(network.IsStepOnStack
+                ? $"Span<{_element}> rows = stackalloc {_element}[{network.StepRowSize}];"
+                : $"var borrowed = _memory.Borrow();\nvar rows = borrowed.Span;");
+            writer.Line($"ref {_element} row = ref MemoryMarshal.GetReference(rows);");
+            var input = "x";
+            var rowOffset = 0;
+            foreach (var layer in network.Layers)
+            {
+                var state = LaneCode.At("memory", layer.StateOffset);
+                var row = LaneCode.At("row", rowOffset);
+                var turn = layer.Step.IsStreaming ? ", borrowed.Alternate()" : "";
+                writer.Line($"{LayerEmitter.ClassOf(layer)}.Step(ref parameters, ref {input}, ref {state}, ref {row}{turn});");
+                input = layer.Step.Output.Place == Place.Row
+                    ? LaneCode.At("row", rowOffset + layer.Step.Output.Offset)
+                    : LaneCode.At("memory", layer.StateOffset + layer.Step.Output.Offset);
+                rowOffset += layer.Step.RowSize;
+            }
+
+            writer.Line($"RowCopy.Copy(ref {input}, ref MemoryMarshal.GetReference(output), OutputSize);");
+            if (!network.IsStepOnStack)
+            {
+                writer.Line("_memory.Return(borrowed);");
+            }
+        }
+    }
+
+    private void EmitRun()
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"public void Run(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch = 1)"))
+        {
+            writer.Line($$"""
+                var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
+                var borrowed = _memory.Borrow();
+                var mostStreams = Math.Min(batch, RunRows / 2);
+                var mostSteps = RunRows / mostStreams - 1;
+                for (var stream = 0; stream < batch; stream += mostStreams)
+                {
+                    var streams = Math.Min(mostStreams, batch - stream);
+                    for (var step = 0; step < steps; step += mostSteps)
+                    {
+                        Advance(inputs, state, outputs, batch, stream, streams, step, Math.Min(mostSteps, steps - step), borrowed.Span);
+                    }
+                }
+
+                _memory.Return(borrowed);
+                """);
+        }
+    }
+
+    private void EmitForward()
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open(
+            $"public void Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, Tape<{_element}> tape)"))
+        {
+            writer.Line($$"""
+                ArgumentNullException.ThrowIfNull(tape);
+                var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
+                var rows = tape.Record(this, steps, batch, (steps + 1L) * batch * RowSize);
+                Advance(inputs, state, outputs, batch, 0, batch, 0, steps, rows);
+                """);
+        }
+    }
+
+    private void EmitAdvance()
+    {
+        var first = network.Layers[0];
+        var last = network.Layers[network.Layers.Count - 1];
+        writer.Line();
+        writer.Line("/// <summary>Runs some steps of some streams. The rows of each layer start with a block for the states before the first step.</summary>");
+        using (writer.Open(
+            $"private void Advance(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, "
+            + $"int batch, int stream, int streams, int step, int steps, Span<{_element}> rows)"))
+        {
+            LayerRows.Emit(writer, network, "rows", "RowSize", "(steps + 1) * streams");
+            writer.Line("state = state.Slice(stream * StateSize, streams * StateSize);");
+            foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Forward.States))
+            {
+                writer.Line($"RowCopy.Copy<{_element}>(state.Slice({layer.StateOffset + copy.StateOffset}), StateSize, "
+                    + $"rows{layer.Index}.Slice({copy.RowOffset}), {LayerEmitter.ClassOf(layer)}.RowSize, {copy.Length}, streams);");
+            }
+
+            using (writer.Open("for (var t = 0; t < steps; t++)"))
+            {
+                writer.Line($"RowCopy.Copy(inputs.Slice(((step + t) * batch + stream) * InputSize), InputSize, "
+                    + $"rows0.Slice((t + 1) * streams * Layer0.RowSize + {first.Forward.InputOffset}), Layer0.RowSize, InputSize, streams);");
+            }
+
+            writer.Line();
+            writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
+            foreach (var layer in network.Layers)
+            {
+                writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.InputOf(network, layer, "streams")}ref MemoryMarshal.GetReference(rows{layer.Index}), steps, streams);");
+            }
+
+            writer.Line();
+            using (writer.Open("for (var t = 0; t < steps; t++)"))
+            {
+                writer.Line($"RowCopy.Copy<{_element}>(rows{last.Index}.Slice((t + 1) * streams * {LayerEmitter.ClassOf(last)}.RowSize + {last.Forward.OutputOffset}), "
+                    + $"{LayerEmitter.ClassOf(last)}.RowSize, outputs.Slice(((step + t) * batch + stream) * OutputSize), OutputSize, OutputSize, streams);");
+            }
+
+            writer.Line();
+            foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Forward.States))
+            {
+                var name = LayerEmitter.ClassOf(layer);
+                writer.Line($"RowCopy.Copy<{_element}>(rows{layer.Index}.Slice(steps * streams * {name}.RowSize + {copy.RowOffset}), {name}.RowSize, "
+                    + $"state.Slice({layer.StateOffset + copy.StateOffset}), StateSize, {copy.Length}, streams);");
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Plan;
+using RnnSimd.Generators.Support;
+
+namespace RnnSimd.Generators.Emit;
+
+/// <summary>Prints the calls that do work: over many rows, or in a single step.</summary>
+internal sealed class WorkEmitter(SourceWriter writer)
+{
+    /// <summary>Prints work over rows.</summary>
+    public void EmitAll(IEnumerable<Work> work, string rows)
+    {
+        foreach (var item in work)
+        {
+            EmitWork(item, rows);
+        }
+    }
+
+    private void EmitWork(Work work, string rows)
+    {
+        var names = PlaceNames.Sequence;
+        switch (work)
+        {
+            case ElementLoop loop:
+                writer.Line(RowLoopEmitter.Call(loop, rows));
+                break;
+            case ReductionCall reduction:
+                EmitReductionOverRows(reduction, rows);
+                break;
+            case ProductCall call:
+                EmitProduct(call, rows);
+                break;
+            case MatrixGradient gradient:
+                writer.Line($"// {gradient.Equation}");
+                writer.Line($"MatrixProduct.AddTransposedMultiply(ref {LaneCode.At("parameterGradients", gradient.Offset)}, {gradient.Stride}, "
+                    + $"ref {names.At(gradient.Operand)}, {StrideNames.Of(gradient.Operand.Place)}, "
+                    + $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Inner}, {gradient.Columns});");
+                break;
+            case VectorGradient gradient:
+                writer.Line($"// {gradient.Equation}");
+                writer.Line($"MatrixProduct.AddColumnSums(ref {LaneCode.At("parameterGradients", gradient.Offset)}, "
+                    + $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Columns});");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(work), work, "Unknown work.");
+        }
+    }
+
+    private void EmitProduct(ProductCall call, string rows)
+    {
+        var names = PlaceNames.Sequence;
+        var (method, bias) = call.Start switch
+        {
+            SumStart.Zero => ("Multiply", ""),
+            SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
+            _ => ("AddMultiply", ""),
+        };
+        writer.Line($"// {call.Equation}");
+        writer.Line($"MatrixProduct.{method}(ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
+            + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, "
+            + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains});");
+    }
+
+    /// <summary>Prints a product in a single step.</summary>
+    public void EmitRowProduct(ProductCall call)
+    {
+        var names = PlaceNames.Step;
+        var (method, bias) = call.Start switch
+        {
+            SumStart.Zero => ("Multiply", ""),
+            SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
+            _ => ("AddMultiply", ""),
+        };
+        writer.Line($"// {call.Equation}");
+        writer.Line($"RowProduct.{method}(ref {names.At(call.Destination)}, ref {names.At(call.Operand)}, "
+            + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {call.Inner}, {call.Columns}, {call.Chains}, lastFirst);");
+    }
+
+    /// <summary>Prints a reduction in a single step.</summary>
+    public void EmitReduction(ReductionCall call, PlaceNames names)
+    {
+        var second = call.Op == Op.Dot ? $"ref {names.At(call.Second)}, " : "";
+        writer.Line($"// {call.Equation}");
+        writer.Line($"{names.At(call.Destination)} = Reduction.{MethodOf(call.Op)}(ref {names.At(call.First)}, {second}{call.Length});");
+    }
+
+    private void EmitReductionOverRows(ReductionCall call, string rows)
+    {
+        var names = PlaceNames.Sequence;
+        string AtRow(Location location) => location.Place == Place.Parameters
+            ? names.At(location)
+            : $"Unsafe.Add(ref {names[location.Place]}, r * (nint){StrideNames.Of(location.Place)} + {location.Offset})";
+        var second = call.Op == Op.Dot ? $"ref {AtRow(call.Second)}, " : "";
+        writer.Line($"// {call.Equation}");
+        using (writer.Open($"for (var r = 0; r < {rows}; r++)"))
+        {
+            writer.Line($"{AtRow(call.Destination)} = Reduction.{MethodOf(call.Op)}(ref {AtRow(call.First)}, {second}{call.Length});");
+        }
+    }
+
+    private static string MethodOf(Op op) => op == Op.Largest ? "Max" : op.ToString();
+}
