@@ -14,7 +14,7 @@ internal static class NodeNames
     [
         "parameters", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
         "parametersJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
-        "weights", "rows", "r", "j", "k", "a", "Vector512", "Vector256", "Vector128", "Unsafe", "Activation", "Lanes",
+        "weights", "j", "k", "a", "Vector512", "Vector256", "Vector128", "Unsafe", "Activation", "Lanes",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",

@@ -256,7 +256,7 @@ internal sealed class RowPlanner
     {
         _loops.TryGetValue(name, out var count);
         _loops[name] = count + (stores > 0 ? 1 : 0);
-        return count == 0 ? name : $"{name}{count + 1}_";
+        return count == 0 ? name : $"{name}Part{count + 1}";
     }
 
     private Location PlaceOf(int node) => _places.TryGetValue(node, out var place)

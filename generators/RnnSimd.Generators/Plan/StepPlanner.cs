@@ -245,7 +245,7 @@ internal sealed class StepPlanner
             .Where(node => !stage.Computes(node) && _graph[node].Op != Op.Constant)
             .Distinct().OrderBy(node => node).Select(node => new Source(node, PlaceOf(node)));
         return new(
-            new(++_stages == 1 ? "StepLanes" : $"StepLanes{_stages}_", stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray()),
+            new(++_stages == 1 ? "StepLanes" : $"StepPart{_stages}Lanes", stage.Size, sources.ToEquatableArray(), stage.Elements.ToEquatableArray(), stores.ToEquatableArray()),
             accumulators,
             terms,
             StepTile.Choose(
