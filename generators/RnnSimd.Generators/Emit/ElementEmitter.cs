@@ -28,7 +28,8 @@ internal sealed class ElementEmitter(
             _values[source.Node] = new(name, Code.Primary);
         }
 
-        EmitStores(node => _graph[node].Op == Op.Constant || _sources.ContainsKey(node));
+        // Constants, what was loaded, and the sums that a single step has in registers.
+        EmitStores(node => !loop.Nodes.Contains(node));
         foreach (var node in loop.Nodes)
         {
             if (IsInlined(node))
