@@ -8,39 +8,42 @@ namespace RnnSimd.Simd;
 /// <remarks>
 /// Element i goes to lane i mod 16 (for double i mod 8), in the order of the elements; each lane starts from +0, or from -infinity for the
 /// largest. Then the upper half of the lanes joins the lower half, lane by lane, until one is left. Four vectors of 128 bits hold the
-/// lanes at every hardware width: the chain of dependent additions takes longer than their number, so wider vectors would not be faster.
+/// lanes on all hardware: an addition waits for the one before it in its lane, so that one wide vector would take as long as these four.
 /// </remarks>
 public static class Reduction
 {
+    // Between the loops of a step a call costs nothing, while inlined these would use up the inlining budget of its activations.
+    private const MethodImplOptions Called = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     /// <summary>The sum; +0 for no elements.</summary>
     /// <param name="source">The first element.</param>
     /// <param name="length">How many there are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Called)]
     public static float Sum(ref readonly float source, int length) => SumOf(in source, length);
 
     /// <inheritdoc cref="Sum(ref readonly float, int)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Called)]
     public static double Sum(ref readonly double source, int length) => SumOf(in source, length);
 
     /// <summary>The sum of the products a[i] · b[i], each added by a fused multiply-add where the hardware has one; +0 for no elements.</summary>
     /// <param name="a">The first element of one factor.</param>
     /// <param name="b">The first element of the other.</param>
     /// <param name="length">How many each has.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Called)]
     public static float Dot(ref readonly float a, ref readonly float b, int length) => DotOf(in a, in b, length);
 
     /// <inheritdoc cref="Dot(ref readonly float, ref readonly float, int)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Called)]
     public static double Dot(ref readonly double a, ref readonly double b, int length) => DotOf(in a, in b, length);
 
     /// <summary>The largest element; NaN if one is NaN; -infinity for no elements.</summary>
     /// <param name="source">The first element.</param>
     /// <param name="length">How many there are.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Called)]
     public static float Max(ref readonly float source, int length) => MaxOf(in source, length);
 
     /// <inheritdoc cref="Max(ref readonly float, int)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Called)]
     public static double Max(ref readonly double source, int length) => MaxOf(in source, length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
