@@ -8,7 +8,7 @@ namespace RnnSimd.Simd;
 public static partial class Activation
 {
     /// <summary>
-    /// x above 0, <paramref name="alpha"/> · (eˣ - 1) elsewhere: within 2.5 units in the last place.
+    /// x above 0, <paramref name="alpha"/> · (eˣ - 1) elsewhere: within 2 units in the last place.
     /// Clevert, Unterthiner, Hochreiter: Fast and accurate deep network learning by exponential linear units (2016).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +34,7 @@ public static partial class Activation
     }
 
     /// <summary>
-    /// log(1 + eˣ), without overflow or cancellation: within 2.5 units in the last place.
+    /// log(1 + eˣ), without overflow or cancellation: within 3 units in the last place.
     /// Dugas, Bengio, Bélisle, Nadeau, Garcia: Incorporating second-order functional knowledge for better option pricing (2001).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

