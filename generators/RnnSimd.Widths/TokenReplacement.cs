@@ -62,7 +62,7 @@ internal sealed class TokenReplacement(int width, bool isDouble)
         _ => token.Text,
     };
 
-    /// <summary>Names that end in a type's name follow it: <c>AsInt32</c>, and constants of one precision such as <c>ExpSingle</c>.</summary>
+    /// <summary>Names that end in a type's name follow it: <c>AsInt32</c>, and constants of one precision (<c>ExpSingle</c>).</summary>
     private static string InDouble(string name) =>
         name.EndsWith("Single", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Single".Length) + "Double"
         : name.EndsWith("Int32", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Int32".Length) + "Int64"

@@ -32,7 +32,8 @@ public static partial class Activation
             s, halfSquare + LogTail(s * s), k * LogSingle.Ln2Low);
         var result = Vector512.MultiplyAddEstimate(k, Vector512.Create(LogSingle.Ln2High), f - (halfSquare - correction));
 
-        // What the bits of no positive finite number have gone through is replaced: NaN and infinity by themselves, negative numbers by NaN.
+        // The bits of numbers that are not positive or not finite gave nonsense: NaN and infinity stand for themselves, negative numbers
+        // give NaN.
         var isPositive = Vector512.GreaterThan(x, Vector512<float>.Zero);
         var isZero = Vector512.Equals(x, Vector512<float>.Zero);
         var isFinite = Vector512.LessThan(x, Vector512.Create(float.PositiveInfinity));

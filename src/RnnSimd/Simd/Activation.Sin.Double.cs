@@ -22,7 +22,7 @@ public static partial class Activation
         public const double HalfPi4 = 8.4784276603689e-32;
     }
 
-    /// <summary>x less its nearest multiple of π/2; close to such a multiple the difference keeps its digits (Cody and Waite, 1980).</summary>
+    /// <summary>x less its nearest multiple of π/2, with all its digits also close to one (Cody and Waite, 1980).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> ReduceToQuadrant(Vector512<double> x, out Vector512<long> quadrant)
     {

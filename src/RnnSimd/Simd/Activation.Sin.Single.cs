@@ -11,7 +11,7 @@ public static partial class Activation
         public const int SignBit = 31;
     }
 
-    /// <summary>x less its nearest multiple of π/2, by way of double: close to such a multiple the difference keeps all its digits.</summary>
+    /// <summary>x less its nearest multiple of π/2, by way of double: so it keeps all its digits also close to one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ReduceToQuadrant(Vector512<float> x, out Vector512<int> quadrant)
     {

@@ -11,7 +11,7 @@ public static partial class Activation
     // hardly occur, and are left to the runtime, lane by lane.
     private const int LargestReducedAngle = 1_000_000;
 
-    /// <summary>The sine, of any argument: within 2 units in the last place.</summary>
+    /// <summary>The sine, of any argument: within 2.1 units in the last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sin(Vector512<float> x)
     {
@@ -21,7 +21,7 @@ public static partial class Activation
             : WithLargeAngles(x, result, cosine: false);
     }
 
-    /// <summary>The cosine, of any argument: within 2 units in the last place.</summary>
+    /// <summary>The cosine, of any argument: within 2.1 units in the last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Cos(Vector512<float> x)
     {

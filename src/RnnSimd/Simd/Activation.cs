@@ -12,10 +12,10 @@ namespace RnnSimd.Simd;
 /// NaN gives NaN. Stated errors are the largest ones that were measured: for float over all floats, for double over random ones.
 /// </para>
 /// <para>
-/// The functions are meant to be inlined into generated loops: they have no branch (but for the huge arguments of sine and cosine), no table
-/// and few temporaries. Polynomials are summed pairwise (Estrin's scheme), which shortens the chain of dependent operations. Their
-/// coefficients were found for this library by the Remez exchange algorithm in 60-digit arithmetic, minimising the relative error of
-/// the whole function unless a comment says otherwise, and then rounded.
+/// The functions are meant to be inlined into generated loops: they have no table, few temporaries and, but for the huge arguments of
+/// sine and cosine, no branch. Polynomials are summed pairwise (Estrin's scheme), which shortens the chain of dependent operations.
+/// Their coefficients were found for this library by the Remez exchange algorithm in 60-digit arithmetic, minimising the relative
+/// error of the whole function unless a comment says otherwise, and then rounded.
 /// </para>
 /// </remarks>
 [EveryWidth(Double = true)]
@@ -68,7 +68,8 @@ public static partial class Activation
 
     /// <summary><paramref name="x"/>, kept between the bounds; NaN stays NaN.</summary>
     /// <remarks>
-    /// The x64 instructions return their second operand when either is NaN, those of Arm64 return NaN; with the bound first both pass it on.
+    /// The x64 instructions return their second operand when either is NaN, those of Arm64 return NaN: with the bound first both pass
+    /// it on.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Clamp(Vector512<float> x, Vector512<float> lower, Vector512<float> upper) =>

@@ -25,7 +25,7 @@ public static class Reduction
     [MethodImpl(Called)]
     public static double Sum(ref readonly double source, int length) => SumOf(in source, length);
 
-    /// <summary>The sum of the products a[i] · b[i], each added by a fused multiply-add where the hardware has one; +0 for no elements.</summary>
+    /// <summary>The sum of the products a[i] · b[i], added by fused multiply-adds where the hardware has them; +0 for no elements.</summary>
     /// <param name="a">The first element of one factor.</param>
     /// <param name="b">The first element of the other.</param>
     /// <param name="length">How many each has.</param>
@@ -138,7 +138,9 @@ public static class Reduction
     private static Vector128<T> Load<T>(ref T source, int vector)
         where T : struct => Vector128.LoadUnsafe(ref source, (nuint)(vector * Vector128<T>.Count));
 
-    /// <summary>The given vector of a block of which only <paramref name="length"/> elements exist; <paramref name="missing"/> stands for others.</summary>
+    /// <summary>
+    /// A vector of the last block, of which only <paramref name="length"/> elements exist; <paramref name="missing"/> stands for the others.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> LoadTail<T>(ref T source, int vector, int length, Vector128<T> missing)
         where T : struct

@@ -81,8 +81,11 @@ public sealed class ActivationDoubleErrorTests(ITestOutputHelper output)
     }
 
     private void AssertWithin(
-        double ulps, Func<Vector512<double>, Vector512<double>> function, Func<BigInteger, BigInteger> exact, double lowest, double highest) =>
-        AssertWithin(ulps, function, (x, _) => exact(x), Arguments(lowest, highest));
+        double ulps,
+        Func<Vector512<double>, Vector512<double>> function,
+        Func<BigInteger, BigInteger> exact,
+        double lowest,
+        double highest) => AssertWithin(ulps, function, (x, _) => exact(x), Arguments(lowest, highest));
 
     private void AssertWithin(
         double ulps,

@@ -17,32 +17,32 @@ public sealed class ActivationFloatErrorTests(ITestOutputHelper output)
     public void Tanh() => AssertWithin(2e-7, Activation.Tanh, Math.Tanh, FloatScan.Absolute, 9.1f, -9.1f);
 
     [Fact]
-    public void TanhRelatively() => AssertWithin(5, Activation.Tanh, Math.Tanh, FloatScan.Ulps, 9.1f, -9.1f);
+    public void TanhRelatively() => AssertWithin(5.5, Activation.Tanh, Math.Tanh, FloatScan.Ulps, 9.1f, -9.1f);
 
     [Fact]
-    public void Sigmoid() => AssertWithin(1.2e-7, Activation.Sigmoid, x => 1 / (1 + Math.Exp(-x)), FloatScan.Absolute, 18.2f, -18.2f);
+    public void Sigmoid() => AssertWithin(1.3e-7, Activation.Sigmoid, x => 1 / (1 + Math.Exp(-x)), FloatScan.Absolute, 18.2f, -18.2f);
 
     [Fact]
     public void Exp() => AssertWithin(1.1, Activation.Exp, Math.Exp, FloatScan.Ulps, 88.72f, -87.34f, -103.97f);
 
     [Fact]
-    public void Log() => AssertWithin(0.8, Activation.Log, Math.Log, FloatScan.Ulps, MathF.Sqrt(0.5f), MathF.Sqrt(2));
+    public void Log() => AssertWithin(0.9, Activation.Log, Math.Log, FloatScan.Ulps, MathF.Sqrt(0.5f), MathF.Sqrt(2));
 
     [Fact]
     public void Elu() => AssertWithin(1.1, x => Activation.Elu(x, 1f), x => x > 0 ? x : ExpMinusOne(x), FloatScan.Ulps, -17.3f, -30f);
 
     [Fact]
     public void EluScaled() =>
-        AssertWithin(1.6, x => Activation.Elu(x, 0.3f), x => x > 0 ? x : 0.3f * ExpMinusOne(x), FloatScan.Ulps, -17.3f, -30f);
+        AssertWithin(1.8, x => Activation.Elu(x, 0.3f), x => x > 0 ? x : 0.3f * ExpMinusOne(x), FloatScan.Ulps, -17.3f, -30f);
 
     [Fact]
     public void Softplus() =>
-        AssertWithin(2.7, Activation.Softplus, x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))), FloatScan.Ulps, -103.97f);
+        AssertWithin(3, Activation.Softplus, x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))), FloatScan.Ulps, -103.97f);
 
     [Fact]
     public void Silu() =>
         AssertWithin(
-            2.9,
+            3.6,
             Activation.Silu,
             x => double.IsNegativeInfinity(x) ? -0d : x / (1 + Math.Exp(-x)),
             FloatScan.Ulps,
@@ -51,10 +51,10 @@ public sealed class ActivationFloatErrorTests(ITestOutputHelper output)
             -108.6f);
 
     [Fact]
-    public void Sin() => AssertWithin(2, Activation.Sin, Math.Sin, FloatScan.Ulps, s_multiplesOfHalfPi);
+    public void Sin() => AssertWithin(2.1, Activation.Sin, Math.Sin, FloatScan.Ulps, s_multiplesOfHalfPi);
 
     [Fact]
-    public void Cos() => AssertWithin(2, Activation.Cos, Math.Cos, FloatScan.Ulps, s_multiplesOfHalfPi);
+    public void Cos() => AssertWithin(2.1, Activation.Cos, Math.Cos, FloatScan.Ulps, s_multiplesOfHalfPi);
 
     [Fact]
     public void HardSigmoid() => AssertWithin(1.4, Activation.HardSigmoid, x => Math.Clamp(x / 6 + 0.5, 0, 1), FloatScan.Ulps, -3, 3);

@@ -4,6 +4,7 @@ using RnnSimd.Simd;
 namespace RnnSimd.Tests.Simd;
 
 /// <summary>A lane has the same bits at 512, 256 and 128 bits, whatever its neighbours are.</summary>
+[Trait("Category", "Bits")]
 public sealed class ActivationWidthTests
 {
     public static TheoryData<string> Names => [.. s_floats.Keys];

@@ -29,7 +29,7 @@ internal static class FloatScan
         return worst.MaxBy(deviation => deviation.Error);
     }
 
-    /// <summary>The distance in units in the last place that a float of the exact result's size has; infinite for a wrong special value.</summary>
+    /// <summary>The distance in units in the last place of a float of the exact result's size; infinite for a wrong special value.</summary>
     public static double Ulps(float value, double exact)
     {
         var rounded = (float)exact;

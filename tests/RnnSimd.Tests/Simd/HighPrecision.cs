@@ -48,7 +48,7 @@ internal static class HighPrecision
         return n >= 0 ? sum << n : sum >> -n;
     }
 
-    /// <summary>Halley's method on eʸ = x, which triples the number of right digits, from the digits of <see cref="Math.Log(double)"/>.</summary>
+    /// <summary>Halley's method on eʸ = x, which triples the number of right digits, from the digits of a guess.</summary>
     public static BigInteger Log(BigInteger x, double guess)
     {
         var y = From(guess);

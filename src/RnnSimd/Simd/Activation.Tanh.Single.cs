@@ -43,7 +43,7 @@ public static partial class Activation
         return (product + product) / Vector512.MultiplyAddEstimate(m, m, n * n);
     }
 
-    /// <summary>The logistic function 1 / (1 + e⁻ˣ), between 0 and 1: error below 1.2e-7.</summary>
+    /// <summary>The logistic function 1 / (1 + e⁻ˣ), between 0 and 1: error below 1.3e-7.</summary>
     /// <remarks>Below -18.2 the result is 0; the relative error grows towards it.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)

@@ -16,7 +16,7 @@ public static partial class Activation
         Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, ExpMinusOne(x) * alpha);
 
     /// <summary>
-    /// x / (1 + e⁻ˣ), also called swish: within 3 units in the last place, also where it is denormal.
+    /// x / (1 + e⁻ˣ), also called swish: within 3.6 units in the last place, also where it is denormal.
     /// Elfwing, Uchibe, Doya: Sigmoid-weighted linear units for neural network function approximation (2018).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
