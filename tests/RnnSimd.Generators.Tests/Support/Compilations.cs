@@ -18,7 +18,8 @@ internal static class Compilations
     /// <summary>The language that users of the lowest supported target framework write.</summary>
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
-    private static readonly MetadataReference[] References =
+    /// <summary>What every compilation references.</summary>
+    public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is ['S', 'y', 's', 't', 'e', 'm', '.', ..] or "netstandard.dll")

@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using RnnSimd.Equations;
+using RnnSimd.Generators.Ir;
+
+namespace RnnSimd.Generators.Tests.Readme;
+
+/// <summary>The README's tables list exactly what there is.</summary>
+public sealed partial class ReadmeTableTests
+{
+    [Fact]
+    public void Diagnostics() => Assert.Equal(
+        Rules.All.Select(rule => $"`{rule.Id}` | {rule.DefaultSeverity} | {rule.Title}"),
+        ReadmeDocument.TableBelow("Diagnostics").Select(row => string.Join(" | ", row[..3])));
+
+    [Fact]
+    public void Functions() => Assert.Equal(
+        Operations.All.Where(operation => operation.IsLanguage).Select(operation => operation.Name).Order(StringComparer.Ordinal),
+        ReadmeDocument.TableBelow("Functions").SelectMany(row => Calls().Matches(row[0]).Select(call => call.Groups[1].Value)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Initialisers() => Assert.Equal(
+        Enum.GetNames<Initializer>(),
+        ReadmeDocument.TableBelow("Initialisers").Select(row => row[0].Trim('`')));
+
+    [Fact]
+    public void CellsThatShip() => Assert.Equal(
+        typeof(Cells.Lstm).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<RecurrentCellAttribute>() is not null)
+            .Select(type => $"`{type.Name}`: {string.Join(' ', Parameters(type))}")
+            .Order(StringComparer.Ordinal),
+        ReadmeDocument.TableBelow("Cells that ship")
+            .Select(row => $"{row[0]}: {row[^1].Trim('`')}")
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void WhatIsGenerated()
+    {
+        using var image = new MemoryStream();
+        Assert.True(ReadmeExamples.Project(null).WithGenerated().Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var network = Assembly.Load(image.ToArray()).GetType("Forecaster")!;
+        const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        Assert.Equal(
+            network.GetMembers(declared)
+                .Where(member => member is not MethodBase { IsSpecialName: true, IsConstructor: false })
+                .Select(member => member is ConstructorInfo ? network.Name : member.Name)
+                .Order(StringComparer.Ordinal),
+            ReadmeDocument.TableBelow("What is generated")
+                .SelectMany(row => Members().Matches(row[0]).Select(member => member.Groups[1].Value))
+                .Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Parameters(Type cell) =>
+        cell.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(field => field.Name);
+
+    [GeneratedRegex(@"\b([A-Z]\w*)\(")]
+    private static partial Regex Calls();
+
+    // The first word of each piece of code.
+    [GeneratedRegex(@"`(\w+)[^`]*`")]
+    private static partial Regex Members();
+}
