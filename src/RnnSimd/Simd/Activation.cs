@@ -9,7 +9,8 @@ namespace RnnSimd.Simd;
 /// <remarks>
 /// <para>
 /// Every lane is computed by the same operations in the same order at every width, so that its bits depend on its argument alone.
-/// NaN gives NaN. Stated errors are the largest ones that were measured: for float over all floats, for double over random ones.
+/// NaN gives NaN. Stated errors are the largest ones that were measured: for float over all floats, for double over random
+/// ones; but where a remark says otherwise they hold with fused multiply-add and without.
 /// </para>
 /// <para>
 /// The functions are meant to be inlined into generated loops: they have no table, few temporaries and, but for the huge arguments of

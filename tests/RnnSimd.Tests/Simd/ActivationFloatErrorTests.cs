@@ -14,7 +14,7 @@ public sealed class ActivationFloatErrorTests(ITestOutputHelper output)
         [.. ((int[])[1, 2, 3, 4, 11, 99, 1000, 33333, 636619, 636620, 5_000_000]).Select(n => (float)(n * Math.PI / 2))];
 
     [Fact]
-    public void Tanh() => AssertWithin(2e-7, Activation.Tanh, Math.Tanh, FloatScan.Absolute, 9.1f, -9.1f);
+    public void Tanh() => AssertWithin(2.1e-7, Activation.Tanh, Math.Tanh, FloatScan.Absolute, 9.1f, -9.1f);
 
     [Fact]
     public void TanhRelatively() => AssertWithin(5.5, Activation.Tanh, Math.Tanh, FloatScan.Ulps, 9.1f, -9.1f);
@@ -29,7 +29,7 @@ public sealed class ActivationFloatErrorTests(ITestOutputHelper output)
     public void Log() => AssertWithin(0.9, Activation.Log, Math.Log, FloatScan.Ulps, MathF.Sqrt(0.5f), MathF.Sqrt(2));
 
     [Fact]
-    public void Elu() => AssertWithin(1.1, x => Activation.Elu(x, 1f), x => x > 0 ? x : ExpMinusOne(x), FloatScan.Ulps, -17.3f, -30f);
+    public void Elu() => AssertWithin(1.2, x => Activation.Elu(x, 1f), x => x > 0 ? x : ExpMinusOne(x), FloatScan.Ulps, -17.3f, -30f);
 
     [Fact]
     public void EluScaled() =>
