@@ -40,7 +40,9 @@ public sealed class ReadmeExampleTests
         var generated = string.Join('\n', Generation.Run(ReadmeExamples.Project(null)).GeneratedSources.Select(source => Unindented(source.SourceText.ToString())));
         foreach (var excerpt in excerpts)
         {
-            Assert.Contains(Unindented(excerpt.Text), generated, StringComparison.Ordinal);
+            Assert.True(
+                generated.Contains(Unindented(excerpt.Text), StringComparison.Ordinal),
+                $"The code of README line {excerpt.Line} is no longer what is generated; see it with EmitCompilerGeneratedFiles.");
         }
 
         static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
