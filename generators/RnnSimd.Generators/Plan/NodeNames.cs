@@ -49,7 +49,8 @@ internal static class NodeNames
         var name = wanted;
         for (var number = 1; IsFactor(name) || !taken.Add(name); number++)
         {
-            name = char.IsDigit(wanted[wanted.Length - 1]) ? $"{wanted}_{number}" : $"{wanted}{number}";
+            var separator = char.IsDigit(wanted[wanted.Length - 1]) || IsFactor(wanted + number) ? "_" : "";
+            name = $"{wanted}{separator}{number}";
         }
 
         return name;
