@@ -42,8 +42,8 @@ public static class SequenceCheck
         }
 
         var steps = (int)(inputs / rowLength);
-        Length(state, (long)batch * stateSize, nameof(state), $"batch * StateSize = {batch} * {stateSize}");
-        Length(outputs, (long)steps * batch * outputSize, nameof(outputs), $"time * batch * OutputSize = {steps} * {batch} * {outputSize}");
+        States(state, batch, stateSize, nameof(state));
+        Rows(outputs, steps, batch, outputSize, nameof(outputs), "OutputSize");
         return steps;
     }
 
@@ -65,22 +65,38 @@ public static class SequenceCheck
         int batch,
         (int Inputs, int Outputs, int States, int Parameters) network)
     {
-        Length(outputGradients, (long)steps * batch * network.Outputs, nameof(outputGradients), $"time * batch * OutputSize = {steps} * {batch} * {network.Outputs}");
-        Length(stateGradients, (long)batch * network.States, nameof(stateGradients), $"batch * StateSize = {batch} * {network.States}");
-        Length(parameterGradients, network.Parameters, nameof(parameterGradients), "ParameterCount");
+        Rows(outputGradients, steps, batch, network.Outputs, nameof(outputGradients), "OutputSize");
+        States(stateGradients, batch, network.States, nameof(stateGradients));
+        if (parameterGradients != network.Parameters)
+        {
+            ThrowLength(parameterGradients, network.Parameters, nameof(parameterGradients), "ParameterCount");
+        }
+
         if (inputGradients != 0)
         {
-            Length(inputGradients, (long)steps * batch * network.Inputs, nameof(inputGradients), $"time * batch * InputSize = {steps} * {batch} * {network.Inputs}");
+            Rows(inputGradients, steps, batch, network.Inputs, nameof(inputGradients), "InputSize");
         }
     }
 
-    private static void Length(int length, long expected, string name, string formula)
+    // The messages are made where they are thrown: a call whose spans fit allocates nothing.
+    private static void States(int length, int batch, int stateSize, string name)
     {
-        if (length != expected)
+        if (length != (long)batch * stateSize)
         {
-            throw new ArgumentException($"The length is {length}; it must be {formula} = {expected}.", name);
+            ThrowLength(length, (long)batch * stateSize, name, $"batch * StateSize = {batch} * {stateSize}");
         }
     }
+
+    private static void Rows(int length, int steps, int batch, int size, string name, string sizeName)
+    {
+        if (length != (long)steps * batch * size)
+        {
+            ThrowLength(length, (long)steps * batch * size, name, $"time * batch * {sizeName} = {steps} * {batch} * {size}");
+        }
+    }
+
+    private static void ThrowLength(int length, long expected, string name, string formula) =>
+        throw new ArgumentException($"The length is {length}; it must be {formula} = {expected}.", name);
 
     private static void ThrowLength(int length, int expected, string name) =>
         throw new ArgumentException($"The length is {length}; it must be {expected}.", name);
