@@ -46,7 +46,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
                 writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
                 foreach (var layer in network.Layers.Reverse())
                 {
-                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(ref parameters, ref transposed[{layer.Parameters.Offset}], {LayerRows.InputOf(network, layer, "batch")}"
+                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(ref parameters, ref MemoryMarshal.GetReference(transposed.Slice({layer.Parameters.Offset})), {LayerRows.InputOf(network, layer, "batch")}"
                         + $"ref MemoryMarshal.GetReference(rows{layer.Index}), ref MemoryMarshal.GetReference(gradients{layer.Index}), {LayerRows.InputGradientOf(network, layer)}"
                         + "ref MemoryMarshal.GetReference(parameterGradients), steps, batch);");
                 }

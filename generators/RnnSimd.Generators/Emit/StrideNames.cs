@@ -11,6 +11,9 @@ internal static class StrideNames
         Place.Gradient or Place.PreviousGradient => "GradientRowSize",
         Place.Input => "InputStride",
         Place.InputGradient => "InputGradientStride",
+
+        // The same row for every step and stream.
+        Place.Parameters => "0",
         _ => throw new ArgumentOutOfRangeException(nameof(place), place, "The place has no rows."),
     };
 }
