@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace RnnSimd.Generators.Tests.RandomCells;
+
+/// <summary>What a generated network computes at a point: values and gradients, as doubles.</summary>
+internal sealed record NetworkRun(
+    double[] Outputs, double[] FinalState, double[] ParameterGradients, double[] InputGradients, double[] StateGradients)
+{
+    /// <summary>Runs the network forwards and backwards.</summary>
+    public static NetworkRun Of<T>(IRecurrentNetwork<T> network, SequenceData data)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SequenceData.To<T>(data.Parameters).CopyTo(network.Parameters);
+        var (inputs, state) = (SequenceData.To<T>(data.Inputs), SequenceData.To<T>(data.State));
+        var outputs = new T[data.OutputWeights.Length];
+        var tape = new Tape<T>();
+        network.Forward(inputs, state, outputs, SequenceData.Batch, tape);
+
+        var stateGradients = SequenceData.To<T>(data.StateWeights);
+        var parameterGradients = new T[network.ParameterCount];
+        var inputGradients = new T[inputs.Length];
+        network.Backward(tape, SequenceData.To<T>(data.OutputWeights), stateGradients, parameterGradients, inputGradients);
+        return new(ToDouble(outputs), ToDouble(state), ToDouble(parameterGradients), ToDouble(inputGradients), ToDouble(stateGradients));
+    }
+
+    /// <summary>Where Run or Step, stream by stream, differs from Forward in a single bit; null if nowhere.</summary>
+    public string? DifferenceInBits<T>(IRecurrentNetwork<T> network, SequenceData data)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (inputs, state) = (SequenceData.To<T>(data.Inputs), SequenceData.To<T>(data.State));
+        var outputs = new T[data.OutputWeights.Length];
+        network.Run(inputs, state, outputs, SequenceData.Batch);
+        if (Difference(outputs, state) is { } difference)
+        {
+            return "Run and Forward differ" + difference;
+        }
+
+        state = SequenceData.To<T>(data.State);
+        for (var row = 0; row < SequenceData.Steps * SequenceData.Batch; row++)
+        {
+            network.Step(
+                inputs.AsSpan(row * network.InputSize, network.InputSize),
+                state.AsSpan(row % SequenceData.Batch * network.StateSize, network.StateSize),
+                outputs.AsSpan(row * network.OutputSize, network.OutputSize));
+        }
+
+        return Difference(outputs, state) is { } other ? "Step and Forward differ" + other : null;
+    }
+
+    private string? Difference<T>(T[] outputs, T[] state)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double[] actual = [.. ToDouble(outputs), .. ToDouble(state)];
+        double[] expected = [.. Outputs, .. FinalState];
+        var first = MemoryMarshal.Cast<double, long>(actual).CommonPrefixLength(MemoryMarshal.Cast<double, long>(expected));
+        return first == actual.Length ? null
+            : first < outputs.Length ? $": output {first} is {actual[first]} and {expected[first]}"
+            : $": state {first - outputs.Length} is {actual[first]} and {expected[first]}";
+    }
+
+    private static double[] ToDouble<T>(T[] values)
+        where T : INumber<T> => Array.ConvertAll(values, double.CreateChecked);
+}
