@@ -102,13 +102,16 @@ internal sealed class Fusion : Rewriter
                 : isNegative ? Target.Elementwise(Op.Negate, [Map(node)]) : Map(node);
         }
 
+        // A product that others read too must not be added to where it stands.
+        var isShared = sum >= 0 && Operations.Of(Target[sum].Op).Kind == OpKind.Product;
+        var total = isShared ? -1 : sum;
         foreach (var (node, _) in products)
         {
             var (matrix, vector) = (Map(Source[node].Args[0]), Map(Source[node].Args[1]));
-            sum = Source[node].Op == Op.Product ? Target.Product(sum, matrix, vector) : Target.TransposedProduct(sum, matrix, vector);
+            total = Source[node].Op == Op.Product ? Target.Product(total, matrix, vector) : Target.TransposedProduct(total, matrix, vector);
         }
 
-        return sum;
+        return isShared ? Target.Elementwise(Op.Add, [total, sum]) : total;
     }
 
     private int AddTerm(int total, int term, bool isNegative) => IsLoneMultiply(term)
