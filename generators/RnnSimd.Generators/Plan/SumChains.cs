@@ -23,13 +23,16 @@ internal static class SumChains
     {
         var (lanes, bytes) = isDouble ? (8, 8L * columns * inner) : (16, 4L * columns * inner);
         var chains = Wanted((columns + lanes - 1) / lanes, columns, bytes);
-        while (chains > 1 && inner < chains * ShortestChain)
+        while (chains > 1 && (inner < chains * ShortestChain || !FillsEvery(chains, inner)))
         {
             chains /= 2;
         }
 
         return chains;
     }
+
+    // All chains but the last have the same length, rounded up: 33 terms in 8 chains of 5 would leave nothing for the last, and less.
+    private static bool FillsEvery(int chains, int inner) => (chains - 1) * ((inner + chains - 1) / chains) < inner;
 
     private static int Wanted(int vectors, int columns, long bytes) => vectors switch
     {
