@@ -14,7 +14,7 @@ public sealed class RandomCellTests
     private const string CountVariable = "RNNSIMD_RANDOM_CELLS";
     private const string SeedVariable = "RNNSIMD_RANDOM_CELLS_SEED";
 
-    private const int DefaultCount = 12;
+    private const int DefaultCount = 20;
 
     [Theory]
     [InlineData(1)]
