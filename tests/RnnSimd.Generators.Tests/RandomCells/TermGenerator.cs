@@ -51,11 +51,16 @@ internal sealed class TermGenerator(IReadOnlyList<Field> fields, IReadOnlyList<T
         if (fields.Any(field => field.Rank == 2 && field.Rows == size))
         {
             yield return (6, depth => Product(size, depth));
-            yield return (3, depth => from first in Product(size, depth) from second in Product(size, depth) from bias in Leaf(size)
-                                      from format in Gen.Elements("({0} + {1} + {2})", "({2} + {0} + {1})", "({0} + {1} - {2})", "({2} - {0} + {1})")
-                                      select new Term(format, size, first, second, bias));
+            yield return (3, depth => SumOfProducts(size, depth));
         }
     }
+
+    private Gen<Term> SumOfProducts(int size, int depth) =>
+        from first in Product(size, depth)
+        from second in Product(size, depth)
+        from bias in Leaf(size)
+        from format in Gen.Elements("({0} + {1} + {2})", "({2} + {0} + {1})", "({0} + {1} - {2})", "({2} - {0} + {1})")
+        select new Term(format, size, first, second, bias);
 
     private Gen<Term> Leaf(int size)
     {
