@@ -86,12 +86,5 @@ internal sealed class TermGenerator(IReadOnlyList<Field> fields, IReadOnlyList<T
         from vector in Of(matrix.Columns, depth)
         select new Term("({0} * {1})", size, new Term(matrix.Name, Term.Matrix), vector);
 
-    private Gen<Term> SumOfProducts(int size, int depth) =>
-        from first in Product(size, depth)
-        from second in Product(size, depth)
-        from other in Leaf(size)
-        from format in Format(["({0} + {1} + {2})", "({2} + {0} + {1})", "({0} + {1} - {2})", "({2} - {0} + {1})"])
-        select new Term(format, size, first, second, other);
-
     private Gen<int> AnySize() => Gen.Elements<int>(fields.Where(field => field.Rank == 1).Select(field => field.Rows));
 }
