@@ -1,0 +1,51 @@
+using RnnSimd.Generators.Ir;
+
+namespace RnnSimd.Generators.Tests.Passes;
+
+/// <summary>Computes the values of a graph in double, one node after the other; a scalar counts for every element.</summary>
+internal static class Interpreter
+{
+    /// <summary>The values of all nodes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="leaf">The value of a leaf that is no constant; a matrix row by row.</param>
+    public static double[][] Evaluate(Graph graph, Func<Node, double[]> leaf)
+    {
+        var values = new double[graph.Count][];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var node = graph[i];
+            double[][] args = [.. node.Args.Select(arg => values[arg])];
+            values[i] = node.Op switch
+            {
+                Op.Constant => [node.Value],
+                Op.Product => Product(args[0], args[1], node.Shape.Rows, isTransposed: false),
+                Op.TransposedProduct => Product(args[0], args[1], node.Shape.Rows, isTransposed: true),
+                Op.AddProduct => Add(args[0], Product(args[1], args[2], node.Shape.Rows, isTransposed: false)),
+                Op.AddTransposedProduct => Add(args[0], Product(args[1], args[2], node.Shape.Rows, isTransposed: true)),
+                Op.Sum => [args[0].Sum()],
+                Op.Dot => [args[0].Zip(args[1], (a, b) => a * b).Sum()],
+                Op.Largest => [args[0].Max()],
+                _ when node.Op.IsElementwise() => Elementwise(node, args),
+                _ => leaf(node),
+            };
+        }
+
+        return values;
+    }
+
+    private static double[] Elementwise(Node node, double[][] args)
+    {
+        var function = Operations.Of(node.Op).Function!;
+        return [.. Enumerable.Range(0, node.Shape.Rows)
+            .Select(i => function([.. args.Select(arg => arg[arg.Length == 1 ? 0 : i])], node.Value))];
+    }
+
+    private static double[] Product(double[] matrix, double[] vector, int length, bool isTransposed)
+    {
+        var columns = isTransposed ? length : vector.Length;
+        return [.. Enumerable.Range(0, length).Select(i => Enumerable.Range(0, vector.Length)
+            .Sum(k => (isTransposed ? matrix[k * columns + i] : matrix[i * columns + k]) * vector[k]))];
+    }
+
+    private static double[] Add(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
+}
