@@ -92,7 +92,10 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 ArgumentNullException.ThrowIfNull(tape);
                 var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
                 var rows = tape.Record(this, steps, batch, (steps + 1L) * batch * RowSize);
-                Advance(inputs, state, outputs, batch, 0, batch, 0, steps, rows);
+                if (steps > 0)
+                {
+                    Advance(inputs, state, outputs, batch, 0, batch, 0, steps, rows);
+                }
                 """);
         }
     }
