@@ -18,6 +18,12 @@ internal sealed class Sequence<T>
         StateWeights = Draw(random, batch * network.StateSize);
     }
 
+    private Sequence(int steps, int batch, T[] inputs, T[] state, T[] outputWeights, T[] stateWeights)
+    {
+        (Steps, Batch) = (steps, batch);
+        (Inputs, State, OutputWeights, StateWeights) = (inputs, state, outputWeights, stateWeights);
+    }
+
     public int Steps { get; }
 
     public int Batch { get; }
@@ -29,6 +35,21 @@ internal sealed class Sequence<T>
     public T[] OutputWeights { get; }
 
     public T[] StateWeights { get; }
+
+    /// <summary>One of its streams, as a sequence of its own.</summary>
+    public Sequence<T> Stream(int stream) =>
+        new(
+            Steps,
+            batch: 1,
+            Streams.Of(Inputs, stream, Batch, Steps),
+            Streams.Of(State, stream, Batch, steps: 1),
+            Streams.Of(OutputWeights, stream, Batch, Steps),
+            Streams.Of(StateWeights, stream, Batch, steps: 1));
+
+    /// <summary>The same numbers in another precision.</summary>
+    public Sequence<TOther> Convert<TOther>()
+        where TOther : unmanaged, IFloatingPointIeee754<TOther> =>
+        new(Steps, Batch, Converted<TOther>(Inputs), Converted<TOther>(State), Converted<TOther>(OutputWeights), Converted<TOther>(StateWeights));
 
     public static T[] Draw(Random random, int length)
     {
@@ -51,4 +72,8 @@ internal sealed class Sequence<T>
 
         return result;
     }
+
+    private static TOther[] Converted<TOther>(T[] values)
+        where TOther : unmanaged, IFloatingPointIeee754<TOther> =>
+        Array.ConvertAll(values, TOther.CreateChecked);
 }
