@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace RnnSimd.Tests.Networks;
+
+/// <summary>
+/// Outputs, states and gradients have the same bits at every vector width. A process has one width, so this one starts itself again
+/// with others and compares hashes.
+/// </summary>
+[Trait("Category", "Bits")]
+public sealed class WidthTests
+{
+    private const string HashFile = "RNNSIMD_TESTS_HASH_FILE";
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(256)]
+    [InlineData(128)]
+    public async Task Every_width_gives_the_same_bits(int bits)
+    {
+        Bits.RequireFusedMultiplyAdd();
+        var file = Path.GetTempFileName();
+        try
+        {
+            await WriteHashesWithVectorsOf(bits, file);
+            Assert.Equal(Hashes(), await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public void Write_hashes_to_the_file_that_the_parent_process_names() =>
+        File.WriteAllLines(
+            Environment.GetEnvironmentVariable(HashFile) ?? throw new InvalidOperationException($"{HashFile} is not set."),
+            Hashes());
+
+    private static async Task WriteHashesWithVectorsOf(int bits, string file)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(WidthTests).Assembly.Location);
+        }
+
+        string[] arguments =
+        [
+            "-method", $"{typeof(WidthTests).FullName}.{nameof(Write_hashes_to_the_file_that_the_parent_process_names)}",
+            "-explicit", "only",
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.Environment[HashFile] = file;
+        start.Environment["DOTNET_PreferredVectorBitWidth"] = bits.ToString(provider: null);
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"{await output}\n{errors}");
+    }
+
+    private static string[] Hashes() => [.. Hashes<float>(), .. Hashes<double>()];
+
+    private static IEnumerable<string> Hashes<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var (name, create) in AllNetworks.Of<T>())
+        {
+            var network = create(1);
+            Perturbation.Perturb(network, seed: 2);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var (steps, batch) in new[] { (3, 1), (5, 7), (2, 33) })
+            {
+                var gradients = Gradients<T>.Of(network, new Sequence<T>(network, steps, batch, seed: 4));
+                T[][] results = [gradients.Outputs, gradients.State, gradients.InitialState, gradients.Parameters, gradients.Inputs];
+                Array.ForEach(results, result => hash.AppendData(MemoryMarshal.AsBytes(result.AsSpan())));
+            }
+
+            yield return $"{name} {Convert.ToHexString(hash.GetHashAndReset())}";
+        }
+    }
+}
