@@ -12,8 +12,8 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class RowProduct
 {
-    // The partial sums of all chains but the first stand on the stack, for so many elements at a time.
-    private const int ChainElements = 4096;
+    // The partial sums of all chains but the first stand on the stack, for so many elements at a time: a page of float.
+    private const int ChainElements = 1024;
 
     /// <summary>z[n] = Σₖ a[k] w[k, n].</summary>
     /// <param name="z">Receives <paramref name="columns"/> elements.</param>
