@@ -10,16 +10,15 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class RowProduct
 {
-    /// <summary>Adds the products for as many columns as are a multiple of eight vectors; returns their number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint AddTiles512(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
+    /// <summary>Adds the products; columns are a multiple of eight vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddTiles512(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
     {
         var tile = 8 * Vector512<float>.Count;
-        var tiled = columns / tile * tile;
         nint k = 0;
         for (; k <= inner - 24; k += 24)
         {
-            for (nint column = 0; column < tiled; column += tile)
+            for (nint column = 0; column < columns; column += tile)
             {
                 AddRows512(ref Unsafe.Add(ref z, column), ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride + column), wStride, isLong: true);
             }
@@ -27,7 +26,7 @@ public static partial class RowProduct
 
         for (; k <= inner - 8; k += 8)
         {
-            for (nint column = 0; column < tiled; column += tile)
+            for (nint column = 0; column < columns; column += tile)
             {
                 AddRows512(ref Unsafe.Add(ref z, column), ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride + column), wStride, isLong: false);
             }
@@ -35,13 +34,11 @@ public static partial class RowProduct
 
         for (; k < inner; k++)
         {
-            for (nint column = 0; column < tiled; column += tile)
+            for (nint column = 0; column < columns; column += tile)
             {
                 AddRow512(ref Unsafe.Add(ref z, column), ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride + column));
             }
         }
-
-        return tiled;
     }
 
     /// <summary>Twenty-four rows, or eight.</summary>

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -84,17 +84,18 @@ public static partial class RowProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static void AddChains(
+    private static unsafe void AddChains(
         ref float z, ref float a, ref float w, nint wStride, int inner, int columns, int chains, bool lastFirst)
     {
-        Span<float> sums = stackalloc float[ChainElements];
+        var memory = stackalloc byte[ChainElements * sizeof(float) + MatrixProduct.Alignment];
+        ref var sums = ref MatrixProduct.AlignedStart<float>(memory);
         var length = (inner + chains - 1) / chains;
-        sums.Slice(0, (chains - 1) * columns).Clear();
+        MemoryMarshal.CreateSpan(ref sums, (chains - 1) * columns).Clear();
         for (var turn = 0; turn < chains; turn++)
         {
             var chain = lastFirst ? chains - 1 - turn : turn;
             var k = Math.Min(chain * length, inner);
-            ref var sum = ref chain == 0 ? ref z : ref sums[(chain - 1) * columns];
+            ref var sum = ref chain == 0 ? ref z : ref Unsafe.Add(ref sums, (chain - 1) * columns);
             Add(ref sum, ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride), wStride, Math.Min(length, inner - k), columns);
         }
 
@@ -102,8 +103,8 @@ public static partial class RowProduct
         {
             for (var chain = 0; chain < chains; chain += 2 * distance)
             {
-                var sum = chain == 0 ? MemoryMarshal.CreateSpan(ref z, columns) : sums.Slice((chain - 1) * columns, columns);
-                TensorPrimitives.Add(sum, sums.Slice((chain + distance - 1) * columns, columns), sum);
+                ref var sum = ref chain == 0 ? ref z : ref Unsafe.Add(ref sums, (chain - 1) * columns);
+                AddSums(ref sum, ref Unsafe.Add(ref sums, (chain + distance - 1) * columns), columns);
             }
         }
     }
@@ -112,14 +113,51 @@ public static partial class RowProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
     {
-        var tiled = Vector512.IsHardwareAccelerated ? AddTiles512(ref z, ref a, ref w, wStride, inner, columns)
-            : Vector256.IsHardwareAccelerated ? AddTiles256(ref z, ref a, ref w, wStride, inner, columns)
-            : AddTiles128(ref z, ref a, ref w, wStride, inner, columns);
+        var tiled = Vector512.IsHardwareAccelerated ? AddTiled512(ref z, ref a, ref w, wStride, inner, columns)
+            : Vector256.IsHardwareAccelerated ? AddTiled256(ref z, ref a, ref w, wStride, inner, columns)
+            : AddTiled128(ref z, ref a, ref w, wStride, inner, columns);
         if (tiled < columns)
         {
             MatrixProduct.AddMultiply(
                 ref Unsafe.Add(ref z, tiled), 0, ref a, 0, ref Unsafe.Add(ref w, tiled), (int)wStride,
                 1, (int)inner, (int)(columns - tiled), 1);
+        }
+    }
+
+    /// <summary>Adds the products for as many columns as are a multiple of eight vectors; returns their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint AddTiled512(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
+    {
+        var tile = 8 * Vector512<float>.Count;
+        var tiled = columns / tile * tile;
+        var wide = MatrixProduct.HasThirtyTwoRegisters ? columns / (2 * tile) * (2 * tile) : 0;
+        if (wide > 0)
+        {
+            AddWideTiles512(ref z, ref a, ref w, wStride, inner, wide);
+        }
+
+        if (wide < tiled)
+        {
+            AddTiles512(ref Unsafe.Add(ref z, wide), ref a, ref Unsafe.Add(ref w, wide), wStride, inner, tiled - wide);
+        }
+
+        return tiled;
+    }
+
+    /// <summary>z += y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSums(ref float z, ref float y, nint columns)
+    {
+        nint column = 0;
+        for (; column <= columns - Vector<float>.Count; column += Vector<float>.Count)
+        {
+            ref var sum = ref Unsafe.Add(ref z, column);
+            (Vector.LoadUnsafe(ref sum) + Vector.LoadUnsafe(ref Unsafe.Add(ref y, column))).StoreUnsafe(ref sum);
+        }
+
+        for (; column < columns; column++)
+        {
+            Unsafe.Add(ref z, column) += Unsafe.Add(ref y, column);
         }
     }
 }
