@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace RnnSimd.Simd;
@@ -28,11 +26,9 @@ public static partial class RowProduct
     /// they used last still in the cache.
     /// </param>
     public static void Multiply(
-        ref float z, ref readonly float a, ref readonly float w, int wStride, int inner, int columns, int chains, bool lastFirst)
-    {
-        MemoryMarshal.CreateSpan(ref z, columns).Clear();
-        AddMultiply(ref z, in a, in w, wStride, inner, columns, chains, lastFirst);
-    }
+        ref float z, ref readonly float a, ref readonly float w, int wStride, int inner, int columns, int chains, bool lastFirst) =>
+        Chained(
+            ref z, ref Unsafe.NullRef<float>(), ref Unsafe.AsRef(in a), ref Unsafe.AsRef(in w), wStride, inner, columns, chains, lastFirst);
 
     /// <summary>z[n] = bias[n] + Σₖ a[k] w[k, n].</summary>
     /// <param name="z">Receives <paramref name="columns"/> elements.</param>
@@ -46,11 +42,10 @@ public static partial class RowProduct
     /// <param name="lastFirst">Whether the last chain is computed first; the result is the same.</param>
     public static void MultiplyBias(
         ref float z, ref readonly float a, ref readonly float w, int wStride, ref readonly float bias,
-        int inner, int columns, int chains, bool lastFirst)
-    {
-        MemoryMarshal.CreateReadOnlySpan(in bias, columns).CopyTo(MemoryMarshal.CreateSpan(ref z, columns));
-        AddMultiply(ref z, in a, in w, wStride, inner, columns, chains, lastFirst);
-    }
+        int inner, int columns, int chains, bool lastFirst) =>
+        Chained(
+            ref z, ref Unsafe.AsRef(in bias), ref Unsafe.AsRef(in a), ref Unsafe.AsRef(in w),
+            wStride, inner, columns, chains, lastFirst);
 
     /// <summary>z[n] += Σₖ a[k] w[k, n], where the sum starts from the z that was there.</summary>
     /// <param name="z">Read and overwritten, <paramref name="columns"/> elements.</param>
@@ -61,103 +56,105 @@ public static partial class RowProduct
     /// <param name="columns">Elements of z, 0 or more.</param>
     /// <param name="chains">1, 2, 4 or 8: the number of partial sums, part of the definition of the result.</param>
     /// <param name="lastFirst">Whether the last chain is computed first; the result is the same.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMultiply(
-        ref float z, ref readonly float a, ref readonly float w, int wStride, int inner, int columns, int chains, bool lastFirst)
+        ref float z, ref readonly float a, ref readonly float w, int wStride, int inner, int columns, int chains, bool lastFirst) =>
+        Chained(ref z, ref z, ref Unsafe.AsRef(in a), ref Unsafe.AsRef(in w), wStride, inner, columns, chains, lastFirst);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Chained(
+        ref float z, ref float start, ref float a, ref float w, int wStride, int inner, int columns, int chains, bool lastFirst)
     {
-        ref var start = ref Unsafe.AsRef(in a);
-        ref var weights = ref Unsafe.AsRef(in w);
         if (chains == 1)
         {
-            Add(ref z, ref start, ref weights, wStride, inner, columns);
+            Chain(ref z, ref start, ref a, ref w, wStride, inner, columns);
             return;
         }
 
         var most = ChainElements / (chains - 1);
         for (var column = 0; column < columns; column += most)
         {
-            AddChains(
-                ref Unsafe.Add(ref z, column), ref start, ref Unsafe.Add(ref weights, column),
+            ChainedBlock(
+                ref Unsafe.Add(ref z, column), ref From(ref start, column), ref a, ref Unsafe.Add(ref w, column),
                 wStride, inner, Math.Min(most, columns - column), chains, lastFirst);
         }
     }
 
+    /// <summary>Computes the chains one after the other, all but the first into a block on the stack, then adds them in pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static unsafe void AddChains(
-        ref float z, ref float a, ref float w, nint wStride, int inner, int columns, int chains, bool lastFirst)
+    private static unsafe void ChainedBlock(
+        ref float z, ref float start, ref float a, ref float w, nint wStride, int inner, int columns, int chains, bool lastFirst)
     {
         var memory = stackalloc byte[ChainElements * sizeof(float) + MatrixProduct.Alignment];
         ref var sums = ref MatrixProduct.AlignedStart<float>(memory);
         var length = (inner + chains - 1) / chains;
-        MemoryMarshal.CreateSpan(ref sums, (chains - 1) * columns).Clear();
         for (var turn = 0; turn < chains; turn++)
         {
             var chain = lastFirst ? chains - 1 - turn : turn;
             var k = Math.Min(chain * length, inner);
-            ref var sum = ref chain == 0 ? ref z : ref Unsafe.Add(ref sums, (chain - 1) * columns);
-            Add(ref sum, ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride), wStride, Math.Min(length, inner - k), columns);
+            ref var sum = ref SumOf(chain, ref z, ref sums, columns);
+            ref var from = ref chain == 0 ? ref start : ref Unsafe.NullRef<float>();
+            Chain(ref sum, ref from, ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride), wStride, Math.Min(length, inner - k), columns);
         }
 
         for (var distance = 1; distance < chains; distance *= 2)
         {
             for (var chain = 0; chain < chains; chain += 2 * distance)
             {
-                ref var sum = ref chain == 0 ? ref z : ref Unsafe.Add(ref sums, (chain - 1) * columns);
-                AddSums(ref sum, ref Unsafe.Add(ref sums, (chain + distance - 1) * columns), columns);
+                AddRow(ref SumOf(chain, ref z, ref sums, columns), ref SumOf(chain + distance, ref z, ref sums, columns), columns);
             }
         }
     }
 
-    /// <summary>z += a · w, one chain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref float SumOf(int chain, ref float z, ref float sums, int columns) =>
+        ref chain == 0 ? ref z : ref Unsafe.Add(ref sums, (chain - 1) * columns);
+
+    /// <summary>z = start + a · w in one chain. A null start is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
+    private static void Chain(ref float z, ref float start, ref float a, ref float w, nint wStride, nint inner, nint columns)
     {
-        var tiled = Vector512.IsHardwareAccelerated ? AddTiled512(ref z, ref a, ref w, wStride, inner, columns)
-            : Vector256.IsHardwareAccelerated ? AddTiled256(ref z, ref a, ref w, wStride, inner, columns)
-            : AddTiled128(ref z, ref a, ref w, wStride, inner, columns);
+        var tiled = Vector512.IsHardwareAccelerated ? Tiled512(ref z, ref start, ref a, ref w, wStride, inner, columns)
+            : Vector256.IsHardwareAccelerated ? Tiled256(ref z, ref start, ref a, ref w, wStride, inner, columns)
+            : Tiled128(ref z, ref start, ref a, ref w, wStride, inner, columns);
         if (tiled < columns)
         {
-            MatrixProduct.AddMultiply(
-                ref Unsafe.Add(ref z, tiled), 0, ref a, 0, ref Unsafe.Add(ref w, tiled), (int)wStride,
-                1, (int)inner, (int)(columns - tiled), 1);
+            Rest(
+                ref Unsafe.Add(ref z, tiled), ref From(ref start, tiled), ref a, ref Unsafe.Add(ref w, tiled),
+                (int)wStride, (int)inner, (int)(columns - tiled));
         }
     }
 
-    /// <summary>Adds the products for as many columns as are a multiple of eight vectors; returns their number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint AddTiled512(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
+    /// <summary>Fewer columns than a tile has.</summary>
+    private static void Rest(ref float z, ref float start, ref float a, ref float w, int wStride, int inner, int columns)
     {
-        var tile = 8 * Vector512<float>.Count;
-        var tiled = columns / tile * tile;
-        var wide = MatrixProduct.HasThirtyTwoRegisters ? columns / (2 * tile) * (2 * tile) : 0;
-        if (wide > 0)
+        if (Unsafe.IsNullRef(ref start))
         {
-            AddWideTiles512(ref z, ref a, ref w, wStride, inner, wide);
+            MatrixProduct.Multiply(ref z, 0, ref a, 0, ref w, wStride, 1, inner, columns, 1);
         }
-
-        if (wide < tiled)
+        else if (Unsafe.AreSame(ref start, ref z))
         {
-            AddTiles512(ref Unsafe.Add(ref z, wide), ref a, ref Unsafe.Add(ref w, wide), wStride, inner, tiled - wide);
+            MatrixProduct.AddMultiply(ref z, 0, ref a, 0, ref w, wStride, 1, inner, columns, 1);
         }
-
-        return tiled;
+        else
+        {
+            MatrixProduct.MultiplyBias(ref z, 0, ref a, 0, ref w, wStride, ref start, 1, inner, columns, 1);
+        }
     }
 
-    /// <summary>z += y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddSums(ref float z, ref float y, nint columns)
+    private static void AddRow(ref float z, ref float y, nint columns)
     {
-        nint column = 0;
-        for (; column <= columns - Vector<float>.Count; column += Vector<float>.Count)
+        if (Vector512.IsHardwareAccelerated)
         {
-            ref var sum = ref Unsafe.Add(ref z, column);
-            (Vector.LoadUnsafe(ref sum) + Vector.LoadUnsafe(ref Unsafe.Add(ref y, column))).StoreUnsafe(ref sum);
+            AddRow512(ref z, ref y, columns);
         }
-
-        for (; column < columns; column++)
+        else if (Vector256.IsHardwareAccelerated)
         {
-            Unsafe.Add(ref z, column) += Unsafe.Add(ref y, column);
+            AddRow256(ref z, ref y, columns);
+        }
+        else
+        {
+            AddRow128(ref z, ref y, columns);
         }
     }
 }

@@ -3,52 +3,41 @@ using System.Runtime.Intrinsics;
 
 namespace RnnSimd.Simd;
 
-/// <content>
-/// Register tiles of sixteen vectors, for machines with 32 registers. Rows of w are read in order, 12 in one turn of the
-/// loop: 192 loads, as many as tiles of eight vectors have, with half their loads and stores of z.
-/// </content>
+/// <content>Tiles of sixteen vectors, for machines with 32 registers.</content>
 [EveryWidth(Double = true)]
 public static partial class RowProduct
 {
-    /// <summary>Adds the products; columns are a multiple of sixteen vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWideTiles512(ref float z, ref float a, ref float w, nint wStride, nint inner, nint columns)
-    {
-        var tile = 16 * Vector512<float>.Count;
-
-        // The sums of a single tile stay in registers over all rows.
-        var turn = columns == tile ? inner : 12;
-        for (nint k = 0; k < inner; k += turn)
-        {
-            for (nint column = 0; column < columns; column += tile)
-            {
-                AddWideTile512(
-                    ref Unsafe.Add(ref z, column), ref Unsafe.Add(ref a, k), ref Unsafe.Add(ref w, k * wStride + column),
-                    wStride, nint.Min(turn, inner - k));
-            }
-        }
-    }
-
-    /// <summary>One tile: twelve rows at a time, then four, then one.</summary>
+    /// <summary>z = start + a · w for sixteen vectors of z: twelve rows at a time, then four, then one. A null start is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddWideTile512(ref float z, ref float a, ref float w, nint wStride, nint inner)
+    private static void WideTile512(ref float z, ref float start, ref float a, ref float w, nint wStride, nint inner)
     {
-        var z0 = Vector512.LoadUnsafe(ref z);
-        var z1 = Vector512.LoadUnsafe(ref z, (nuint)(1 * Vector512<float>.Count));
-        var z2 = Vector512.LoadUnsafe(ref z, (nuint)(2 * Vector512<float>.Count));
-        var z3 = Vector512.LoadUnsafe(ref z, (nuint)(3 * Vector512<float>.Count));
-        var z4 = Vector512.LoadUnsafe(ref z, (nuint)(4 * Vector512<float>.Count));
-        var z5 = Vector512.LoadUnsafe(ref z, (nuint)(5 * Vector512<float>.Count));
-        var z6 = Vector512.LoadUnsafe(ref z, (nuint)(6 * Vector512<float>.Count));
-        var z7 = Vector512.LoadUnsafe(ref z, (nuint)(7 * Vector512<float>.Count));
-        var z8 = Vector512.LoadUnsafe(ref z, (nuint)(8 * Vector512<float>.Count));
-        var z9 = Vector512.LoadUnsafe(ref z, (nuint)(9 * Vector512<float>.Count));
-        var z10 = Vector512.LoadUnsafe(ref z, (nuint)(10 * Vector512<float>.Count));
-        var z11 = Vector512.LoadUnsafe(ref z, (nuint)(11 * Vector512<float>.Count));
-        var z12 = Vector512.LoadUnsafe(ref z, (nuint)(12 * Vector512<float>.Count));
-        var z13 = Vector512.LoadUnsafe(ref z, (nuint)(13 * Vector512<float>.Count));
-        var z14 = Vector512.LoadUnsafe(ref z, (nuint)(14 * Vector512<float>.Count));
-        var z15 = Vector512.LoadUnsafe(ref z, (nuint)(15 * Vector512<float>.Count));
+        Vector512<float> z0, z1, z2, z3, z4, z5, z6, z7,
+            z8, z9, z10, z11, z12, z13, z14, z15;
+        if (Unsafe.IsNullRef(ref start))
+        {
+            z0 = z1 = z2 = z3 = z4 = z5 = z6 = z7 = Vector512<float>.Zero;
+            z8 = z9 = z10 = z11 = z12 = z13 = z14 = z15 = Vector512<float>.Zero;
+        }
+        else
+        {
+            z0 = Vector512.LoadUnsafe(ref start);
+            z1 = Vector512.LoadUnsafe(ref start, (nuint)(1 * Vector512<float>.Count));
+            z2 = Vector512.LoadUnsafe(ref start, (nuint)(2 * Vector512<float>.Count));
+            z3 = Vector512.LoadUnsafe(ref start, (nuint)(3 * Vector512<float>.Count));
+            z4 = Vector512.LoadUnsafe(ref start, (nuint)(4 * Vector512<float>.Count));
+            z5 = Vector512.LoadUnsafe(ref start, (nuint)(5 * Vector512<float>.Count));
+            z6 = Vector512.LoadUnsafe(ref start, (nuint)(6 * Vector512<float>.Count));
+            z7 = Vector512.LoadUnsafe(ref start, (nuint)(7 * Vector512<float>.Count));
+            z8 = Vector512.LoadUnsafe(ref start, (nuint)(8 * Vector512<float>.Count));
+            z9 = Vector512.LoadUnsafe(ref start, (nuint)(9 * Vector512<float>.Count));
+            z10 = Vector512.LoadUnsafe(ref start, (nuint)(10 * Vector512<float>.Count));
+            z11 = Vector512.LoadUnsafe(ref start, (nuint)(11 * Vector512<float>.Count));
+            z12 = Vector512.LoadUnsafe(ref start, (nuint)(12 * Vector512<float>.Count));
+            z13 = Vector512.LoadUnsafe(ref start, (nuint)(13 * Vector512<float>.Count));
+            z14 = Vector512.LoadUnsafe(ref start, (nuint)(14 * Vector512<float>.Count));
+            z15 = Vector512.LoadUnsafe(ref start, (nuint)(15 * Vector512<float>.Count));
+        }
+
         for (; inner >= 12; inner -= 12)
         {
             MultiplyRow512(ref a, 0, ref w, ref z0, ref z1, ref z2, ref z3, ref z4, ref z5, ref z6, ref z7);
