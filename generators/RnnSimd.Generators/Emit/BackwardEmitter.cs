@@ -16,8 +16,8 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
         writer.Line("/// <summary>Backpropagation through time, from the last step to the first, and the sums for the parameters' gradients.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Open(
-            $"public static void Backward(ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} rows, ref {_element} gradients, "
-            + $"{InputGradientParameter}ref {_element} parameterGradients, int steps, int batch)"))
+            $"public static void Backward(ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} previousRows, "
+            + $"ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch)"))
         {
             foreach (var copy in plan.Transposed)
             {
@@ -27,71 +27,24 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
 
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line("var gradientStep = (nint)batch * GradientRowSize;");
-            EmitFirstRows("ref ");
-            _work.EmitAll(plan.Before, "steps * batch");
+            writer.Line($"ref {_element} rows = ref Unsafe.Add(ref previousRows, step);");
+            writer.Line($"ref {_element} gradients = ref Unsafe.Add(ref previousGradients, gradientStep);");
+            _work.EmitSequences(plan.Before);
             if (plan.Loop.Count > 0)
             {
-                EmitLastRows();
-                using (writer.Open("for (var t = steps; t > 0; t--)"))
+                using (writer.Open("for (var t = steps - 1; t >= 0; t--)"))
                 {
-                    _work.EmitAll(plan.Loop, "batch");
-                    writer.Line("row = ref previous;");
-                    writer.Line("previous = ref Unsafe.Subtract(ref previous, step);");
-                    writer.Line("gradient = ref previousGradient;");
-                    writer.Line("previousGradient = ref Unsafe.Subtract(ref previousGradient, gradientStep);");
-                    EmitRetreat(plan.Loop, Place.Input);
-                    EmitRetreat(plan.Loop, Place.InputGradient);
+                    StepReferences.Emit(writer, _element, plan.Loop);
+                    _work.EmitStep(plan.Loop);
                 }
-
-                writer.Line();
-                EmitFirstRows("");
-                EmitRewindBackward(plan.Loop);
             }
 
-            _work.EmitAll(plan.After, "steps * batch");
-            _work.EmitAll(plan.Parameters, "steps * batch");
+            _work.EmitSequences(plan.After);
+            _work.EmitSequences(plan.Parameters);
         }
     }
 
-    private void EmitFirstRows(string declaration)
-    {
-        string Declare(string name) => declaration.Length == 0 ? name : $"ref {_element} {name}";
-        writer.Line($"{Declare("previous")} = ref rows;");
-        writer.Line($"{Declare("row")} = ref Unsafe.Add(ref rows, step);");
-        writer.Line($"{Declare("previousGradient")} = ref gradients;");
-        writer.Line($"{Declare("gradient")} = ref Unsafe.Add(ref gradients, gradientStep);");
-    }
+    private string InputParameter => layer.Index == 0 ? "" : $"ref {_element} inputs, ";
 
-    private void EmitLastRows()
-    {
-        writer.Line("previous = ref Unsafe.Add(ref previous, (steps - 1) * step);");
-        writer.Line("row = ref Unsafe.Add(ref row, (steps - 1) * step);");
-        writer.Line("previousGradient = ref Unsafe.Add(ref previousGradient, (steps - 1) * gradientStep);");
-        writer.Line("gradient = ref Unsafe.Add(ref gradient, (steps - 1) * gradientStep);");
-        foreach (var place in LayerPlaces.Below(layer.Backward.Loop))
-        {
-            writer.Line($"{PlaceNames.Sequence[place]} = ref Unsafe.Add(ref {PlaceNames.Sequence[place]}, (steps - 1) * (nint)batch * {StrideNames.Of(place)});");
-        }
-    }
-
-    // After the loop the references stand one block before the first.
-    private void EmitRewindBackward(IEnumerable<Work> loop)
-    {
-        foreach (var place in LayerPlaces.Below(loop))
-        {
-            writer.Line($"{PlaceNames.Sequence[place]} = ref Unsafe.Add(ref {PlaceNames.Sequence[place]}, (nint)batch * {StrideNames.Of(place)});");
-        }
-    }
-
-    private void EmitRetreat(IEnumerable<Work> loop, Place place)
-    {
-        if (LayerPlaces.Below(loop).Contains(place))
-        {
-            writer.Line($"{PlaceNames.Sequence[place]} = ref Unsafe.Subtract(ref {PlaceNames.Sequence[place]}, (nint)batch * {StrideNames.Of(place)});");
-        }
-    }
-
-    private string InputParameter => layer.Index == 0 ? "" : $"ref {_element} input, ";
-
-    private string InputGradientParameter => layer.Index == 0 ? "" : $"ref {_element} inputGradient, ";
+    private string InputGradientParameter => layer.Index == 0 ? "" : $"ref {_element} inputGradients, ";
 }

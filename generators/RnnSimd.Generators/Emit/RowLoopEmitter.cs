@@ -11,8 +11,8 @@ internal sealed class RowLoopEmitter(SourceWriter writer, LayerPlan layer, bool 
     private readonly string _element = isDouble ? "double" : "float";
 
     /// <summary>The call of the loop's method.</summary>
-    public static string Call(ElementLoop loop, string rows) =>
-        $"{loop.Name}({string.Join(", ", PlacesOf(loop).Select(place => "ref " + PlaceNames.Sequence[place]))}, {rows});";
+    public static string Call(ElementLoop loop, PlaceNames names, string rows) =>
+        $"{loop.Name}({string.Join(", ", PlacesOf(loop).Select(place => "ref " + names[place]))}, {rows});";
 
     /// <summary>Prints the method that goes over the rows, and one for each kind of vector.</summary>
     public void Emit(ElementLoop loop)

@@ -29,7 +29,7 @@ internal sealed class SumEmitter(
 
         foreach (var term in stage.Terms)
         {
-            writer.Line($"// {term.Equation}");
+            writer.Comment(term.Equation);
             using (writer.Open(""))
             {
                 EmitTerm(term);

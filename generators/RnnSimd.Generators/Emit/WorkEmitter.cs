@@ -7,58 +7,67 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints the calls that do work: over many rows, or in a single step.</summary>
 internal sealed class WorkEmitter(SourceWriter writer)
 {
-    /// <summary>Prints work over rows.</summary>
-    public void EmitAll(IEnumerable<Work> work, string rows)
+    /// <summary>Prints work over the rows of time step t.</summary>
+    public void EmitStep(IEnumerable<Work> work) => EmitAll(work, PlaceNames.Sequence, "batch");
+
+    /// <summary>Prints work over the rows of all time steps.</summary>
+    public void EmitSequences(IEnumerable<Work> work) => EmitAll(work, PlaceNames.Sequences, "steps * batch");
+
+    private void EmitAll(IEnumerable<Work> work, PlaceNames names, string rows)
     {
         foreach (var item in work)
         {
-            EmitWork(item, rows);
+            EmitWork(item, names, rows);
         }
     }
 
-    private void EmitWork(Work work, string rows)
+    private void EmitWork(Work work, PlaceNames names, string rows)
     {
-        var names = PlaceNames.Sequence;
         switch (work)
         {
             case ElementLoop loop:
-                writer.Line(RowLoopEmitter.Call(loop, rows));
+                writer.Line(RowLoopEmitter.Call(loop, names, rows));
                 break;
             case ReductionCall reduction:
-                EmitReductionOverRows(reduction, rows);
+                EmitReductionOverRows(reduction, names, rows);
                 break;
             case ProductCall call:
-                EmitProduct(call, rows);
+                EmitProduct(call, names, rows);
                 break;
             case MatrixGradient gradient:
-                writer.Line($"// {gradient.Equation}");
-                writer.Line($"MatrixProduct.AddTransposedMultiply(ref {LaneCode.At("parameterGradients", gradient.Offset)}, {gradient.Stride}, "
-                    + $"ref {names.At(gradient.Operand)}, {StrideNames.Of(gradient.Operand.Place)}, "
-                    + $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Inner}, {gradient.Columns});");
+                writer.Comment(gradient.Equation);
+                EmitCall(
+                    "MatrixProduct.AddTransposedMultiply",
+                    $"ref {LaneCode.At("parameterGradients", gradient.Offset)}, {gradient.Stride}, "
+                    + $"ref {names.At(gradient.Operand)}, {StrideNames.Of(gradient.Operand.Place)},",
+                    $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Inner}, {gradient.Columns}");
                 break;
             case VectorGradient gradient:
-                writer.Line($"// {gradient.Equation}");
-                writer.Line($"MatrixProduct.AddColumnSums(ref {LaneCode.At("parameterGradients", gradient.Offset)}, "
-                    + $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Columns});");
+                writer.Comment(gradient.Equation);
+                EmitCall(
+                    "MatrixProduct.AddColumnSums",
+                    $"ref {LaneCode.At("parameterGradients", gradient.Offset)},",
+                    $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Columns}");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(work), work, "Unknown work.");
         }
     }
 
-    private void EmitProduct(ProductCall call, string rows)
+    private void EmitProduct(ProductCall call, PlaceNames names, string rows)
     {
-        var names = PlaceNames.Sequence;
         var (method, bias) = call.Start switch
         {
             SumStart.Zero => ("Multiply", ""),
             SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
             _ => ("AddMultiply", ""),
         };
-        writer.Line($"// {call.Equation}");
-        writer.Line($"MatrixProduct.{method}(ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
-            + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, "
-            + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains});");
+        writer.Comment(call.Equation);
+        EmitCall(
+            $"MatrixProduct.{method}",
+            $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
+            + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)},",
+            $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
     }
 
     /// <summary>Prints a product in a single step.</summary>
@@ -71,27 +80,36 @@ internal sealed class WorkEmitter(SourceWriter writer)
             SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
             _ => ("AddMultiply", ""),
         };
-        writer.Line($"// {call.Equation}");
-        writer.Line($"RowProduct.{method}(ref {names.At(call.Destination)}, ref {names.At(call.Operand)}, "
-            + $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {call.Inner}, {call.Columns}, {call.Chains}, lastFirst);");
+        writer.Comment(call.Equation);
+        EmitCall(
+            $"RowProduct.{method}",
+            $"ref {names.At(call.Destination)}, ref {names.At(call.Operand)},",
+            $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {call.Inner}, {call.Columns}, {call.Chains}, lastFirst");
     }
 
     /// <summary>Prints a reduction in a single step.</summary>
     public void EmitReduction(ReductionCall call, PlaceNames names)
     {
         var second = call.Op == Op.Dot ? $"ref {names.At(call.Second)}, " : "";
-        writer.Line($"// {call.Equation}");
+        writer.Comment(call.Equation);
         writer.Line($"{names.At(call.Destination)} = Reduction.{MethodOf(call.Op)}(ref {names.At(call.First)}, {second}{call.Length});");
     }
 
-    private void EmitReductionOverRows(ReductionCall call, string rows)
+    // The arguments on a line each for what is written and what is read.
+    private void EmitCall(string method, string first, string second)
     {
-        var names = PlaceNames.Sequence;
+        writer.Line(method + "(");
+        writer.Line("    " + first);
+        writer.Line("    " + second + ");");
+    }
+
+    private void EmitReductionOverRows(ReductionCall call, PlaceNames names, string rows)
+    {
         string AtRow(Location location) => location.Place == Place.Parameters
             ? names.At(location)
             : $"Unsafe.Add(ref {names[location.Place]}, r * (nint){StrideNames.Of(location.Place)} + {location.Offset})";
         var second = call.Op == Op.Dot ? $"ref {AtRow(call.Second)}, " : "";
-        writer.Line($"// {call.Equation}");
+        writer.Comment(call.Equation);
         using (writer.Open($"for (var r = 0; r < {rows}; r++)"))
         {
             writer.Line($"{AtRow(call.Destination)} = Reduction.{MethodOf(call.Op)}(ref {AtRow(call.First)}, {second}{call.Length});");

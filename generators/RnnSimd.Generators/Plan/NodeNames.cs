@@ -4,8 +4,8 @@ using RnnSimd.Generators.Support;
 namespace RnnSimd.Generators.Plan;
 
 /// <summary>
-/// Gives every value of a layer a name that is unique and can stand in C#: the user's, where there is one and it
-/// means one value only.
+/// Gives every value of a layer a name that can stand in C#: the user's, where there is one and it means one value only. Names
+/// are unique, but a partial sum, which nothing else reads, bears the name of its sum.
 /// </summary>
 internal static class NodeNames
 {
@@ -29,15 +29,42 @@ internal static class NodeNames
         var names = new string[layer.Graph.Count];
 
         // Leaves first: they keep the user's name even if a local has the same.
-        foreach (var i in Enumerable.Range(0, names.Length).OrderBy(i => IsLeaf(layer, i) ? 0 : 1))
+        var sums = SumOfPartial(layer.Graph);
+        foreach (var i in Enumerable.Range(0, names.Length).Where(i => !sums.ContainsKey(i)).OrderBy(i => IsLeaf(layer, i) ? 0 : 1))
         {
             var node = layer.Graph[i];
-            var wanted = IsLeaf(layer, i) ? layer.Cell.LeafName(node) : node.Name ?? "v";
+            var wanted = IsLeaf(layer, i) ? layer.Cell.LeafName(node) : node.Name ?? Described(layer.Graph, node, names);
             names[i] = Unique(wanted, taken);
+        }
+
+        foreach (var partial in sums.Keys.OrderByDescending(partial => partial))
+        {
+            names[partial] = names[sums[partial]];
         }
 
         return names.ToEquatableArray();
     }
+
+    private static Dictionary<int, int> SumOfPartial(Graph graph)
+    {
+        var readers = new int[graph.Count];
+        foreach (var arg in graph.Nodes.SelectMany(node => node.Args))
+        {
+            readers[arg]++;
+        }
+
+        return Enumerable.Range(0, graph.Count)
+            .Where(i => graph[i].Op is Op.AddProduct or Op.AddTransposedProduct)
+            .Where(i => graph[graph[i].Args[0]] is { Name: null } start && Operations.Of(start.Op).Kind == OpKind.Product && readers[graph[i].Args[0]] == 1)
+            .ToDictionary(i => graph[i].Args[0]);
+    }
+
+    // A function of one value that has a name: tanhC.
+    private static string Described(Graph graph, Node node, string[] names) =>
+        Operations.Of(node.Op) is { IsLanguage: true, Arity: 1 } && graph[node.Args[0]].Op != Op.Constant
+            ? char.ToLowerInvariant(node.Op.ToString()[0]) + node.Op.ToString().Substring(1)
+                + char.ToUpperInvariant(names[node.Args[0]][0]) + names[node.Args[0]].Substring(1)
+            : "v";
 
     // In a sum the elements of the vector are a0, a1, …
     private static bool IsFactor(string name) => name.Length > 1 && name[0] == 'a' && name.Skip(1).All(char.IsDigit);

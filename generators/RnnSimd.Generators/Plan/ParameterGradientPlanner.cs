@@ -19,7 +19,7 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
             {
                 var joined = open is not null && open.Stride == next.Stride && next.Offset == open.Offset + open.Columns
                     && next.Gradient == open.Gradient with { Offset = open.Gradient.Offset + open.Columns }
-                    ? open with { Columns = open.Columns + next.Columns, Equation = open.Equation + "; " + next.Equation }
+                    ? open with { Columns = open.Columns + next.Columns, Equation = open.Equation + "\n" + next.Equation }
                     : null;
                 if (open is not null && joined is null)
                 {
@@ -40,7 +40,7 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
         {
             var joined = open is not null && next.Offset == open.Offset + open.Columns
                 && next.Gradient == open.Gradient with { Offset = open.Gradient.Offset + open.Columns }
-                ? open with { Columns = open.Columns + next.Columns, Equation = open.Equation + "; " + next.Equation }
+                ? open with { Columns = open.Columns + next.Columns, Equation = open.Equation + "\n" + next.Equation }
                 : null;
             if (open is not null && joined is null)
             {

@@ -72,6 +72,7 @@ internal sealed class ProductPlanner(
     {
         foreach (var sum in products.GroupBy(placeOf))
         {
+            var name = names[sum.Max()];
             var start = sum.Any(product => _graph[product].Op == Op.TransposedProduct) ? SumStart.Zero : SumStart.Destination;
             ProductCall? open = null;
             foreach (var call in sum.Select(product => TransposedCall(product, placeOf)).OrderBy(call => call.Weights.Offset))
@@ -79,7 +80,7 @@ internal sealed class ProductPlanner(
                 var joined = open is null ? null : JoinInner(open, call);
                 if (open is not null && joined is null)
                 {
-                    yield return open with { Start = start };
+                    yield return Started(open, start, name);
                     start = SumStart.Destination;
                 }
 
@@ -88,7 +89,7 @@ internal sealed class ProductPlanner(
 
             if (open is not null)
             {
-                yield return open with { Start = start };
+                yield return Started(open, start, name);
             }
         }
     }
@@ -127,14 +128,14 @@ internal sealed class ProductPlanner(
             stride,
             node.Shape.Rows,
             SumChains.Count(node.Shape.Rows, _graph[operand].Shape.Rows, isDouble),
-            Equation(product));
+            Term(product));
     }
 
     private static ProductCall? JoinColumns(ProductCall left, ProductCall right) =>
         right.Destination == Shift(left.Destination, left.Columns) && right.Weights == Shift(left.Weights, left.Columns)
         && right.WeightStride == left.WeightStride && right.Start == left.Start && right.Chains == left.Chains
         && (left.Start != SumStart.Bias || right.Bias == Shift(left.Bias, left.Columns))
-            ? left with { Columns = left.Columns + right.Columns, Equation = left.Equation + "; " + right.Equation }
+            ? left with { Columns = left.Columns + right.Columns, Equation = left.Equation + "\n" + right.Equation }
             : null;
 
     private ProductCall? JoinInner(ProductCall first, ProductCall second) =>
@@ -143,19 +144,31 @@ internal sealed class ProductPlanner(
             {
                 Inner = first.Inner + second.Inner,
                 Chains = SumChains.Count(first.Columns, first.Inner + second.Inner, isDouble),
-                Equation = first.Equation + "; " + second.Equation,
+                Equation = first.Equation + " + " + second.Equation,
             }
             : null;
+
+    private static ProductCall Started(ProductCall call, SumStart start, string sum) =>
+        call with { Start = start, Equation = $"{sum} {(start == SumStart.Zero ? "=" : "+=")} {call.Equation}" };
 
     private static Location Shift(Location location, int distance) => location with { Offset = location.Offset + distance };
 
     private string Equation(int product)
     {
+        var start = _graph[product].Args[0];
+        var right = (_graph[product].Op, _graph[start].Op) switch
+        {
+            (Op.Product, _) => " = ",
+            (_, Op.Parameter) => $" = {_text.Reference(start)} + ",
+            _ => " += ",
+        };
+        return names[product] + right + Term(product);
+    }
+
+    private string Term(int product)
+    {
         var node = _graph[product];
-        var matrix = _text.Reference(node.Args[node.Args.Count - 2]);
         var transposed = node.Op is Op.TransposedProduct or Op.AddTransposedProduct ? "ᵀ" : "";
-        var sign = node.Op is Op.AddProduct or Op.AddTransposedProduct && _graph[node.Args[0]].Op != Op.Parameter ? "+=" : "=";
-        var bias = node.Op == Op.AddProduct && _graph[node.Args[0]].Op == Op.Parameter ? _text.Reference(node.Args[0]) + " + " : "";
-        return $"{names[product]} {sign} {bias}{matrix}{transposed} · {names[SumsOfProducts.OperandOf(_graph, product)]}";
+        return $"{_text.Reference(node.Args[node.Args.Count - 2])}{transposed} · {names[SumsOfProducts.OperandOf(_graph, product)]}";
     }
 }

@@ -22,6 +22,9 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Writes a comment of a line, or several, with a blank line before it.</summary>
+    public void Comment(string lines) => Line("\n// " + lines.Replace("\n", "\n// "));
+
     /// <summary>
     /// Opens a block, under a header unless that is empty; disposing what it returns closes it with } and <paramref name="end"/>.
     /// </summary>
