@@ -32,7 +32,7 @@ internal sealed class RowPlanner
     private readonly Dictionary<Phase, Schedule> _schedules;
     private readonly Dictionary<int, Location> _places = [];
     private readonly Dictionary<int, List<int>> _consumers = [];
-    private readonly List<Store> _copies = [];
+    private readonly List<(Store Store, Phase Phase)> _copies = [];
     private readonly Dictionary<string, int> _loops = [];
 
     private RowPlanner(RowComputation computation)
@@ -73,7 +73,7 @@ internal sealed class RowPlanner
             }
             else
             {
-                _copies.Add(result);
+                _copies.Add((result, PhaseOf(result.Node, GivenPhase)));
             }
         }
 
@@ -116,7 +116,7 @@ internal sealed class RowPlanner
 
             if (_graph[start].Op != Op.Parameter)
             {
-                _copies.Add(new(start, location));
+                _copies.Add((new(start, location), PhaseOf(start, _computation.Phases[node])));
             }
 
             break;
@@ -210,20 +210,19 @@ internal sealed class RowPlanner
         }
     }
 
-    // A copy is made where the value is computed, or at the start if it is given.
+    // When results are copied that are given.
+    private Phase GivenPhase => _computation.Phases.Values.Contains(Phase.Loop) || !_computation.Phases.Values.Contains(Phase.Before) ? Phase.Loop : Phase.Before;
+
+    // A copy is made where the value is computed; one of a given value when it is needed.
+    private Phase PhaseOf(int node, Phase needed) => IsComputed(node) ? _computation.Phases[node] : needed;
+
     private List<(int Level, int Size, Store Store)> CopiesOf(Phase phase, Schedule schedule)
     {
-        var givenPhase = _computation.Phases.Values.Contains(Phase.Loop) || !_computation.Phases.Values.Contains(Phase.Before) ? Phase.Loop : Phase.Before;
         var copies = new List<(int, int, Store)>();
-        foreach (var store in _copies)
+        foreach (var (store, _) in _copies.Where(copy => copy.Phase == phase))
         {
-            var isComputed = IsComputed(store.Node);
-            var own = isComputed ? _computation.Phases[store.Node] : givenPhase;
-            if (own == phase)
-            {
-                var level = !isComputed ? 0 : schedule.StageOf(store.Node)?.Level ?? schedule.ReductionLevels[store.Node];
-                copies.Add((level, Scheduler.SizeOf(_graph[store.Node]), store));
-            }
+            var level = !IsComputed(store.Node) ? 0 : schedule.StageOf(store.Node)?.Level ?? schedule.ReductionLevels[store.Node];
+            copies.Add((level, Scheduler.SizeOf(_graph[store.Node]), store));
         }
 
         return copies;

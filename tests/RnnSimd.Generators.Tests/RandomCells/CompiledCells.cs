@@ -13,12 +13,16 @@ internal sealed class CompiledCells : IDisposable
     private CompiledCells(Stream assembly) => _assembly = _context.LoadFromStream(assembly);
 
     /// <summary>Compiles cells, each under its index, or says for some of them why they do not compile.</summary>
-    public static (CompiledCells? Cells, IReadOnlyDictionary<int, string> Errors) Compile(IEnumerable<(RandomCell Cell, int Index)> cells)
+    public static (CompiledCells? Cells, IReadOnlyDictionary<int, string> Errors) Compile(IEnumerable<(RandomCell Cell, int Index)> cells) =>
+        Compile(cells.Select(cell => (cell.Cell.ToSource($"{cell.Index}"), cell.Index)));
+
+    /// <summary>Compiles source that declares the networks <c>Double[index]</c> and <c>Single[index]</c>.</summary>
+    public static (CompiledCells? Cells, IReadOnlyDictionary<int, string> Errors) Compile(IEnumerable<(string Source, int Index)> cells)
     {
         var compilation = Compilations.Of("").RemoveAllSyntaxTrees()
             .WithOptions(Compilations.Of("").Options.WithOptimizationLevel(OptimizationLevel.Release))
             .AddSyntaxTrees(Compilations.Of("").SyntaxTrees)
-            .AddSyntaxTrees(cells.Select(cell => Compilations.Tree(cell.Cell.ToSource($"{cell.Index}"), $"{cell.Index}.cs")));
+            .AddSyntaxTrees(cells.Select(cell => Compilations.Tree(cell.Source, $"{cell.Index}.cs")));
         CSharpGeneratorDriver
             .Create([new RnnSimdGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported, TestContext.Current.CancellationToken);
