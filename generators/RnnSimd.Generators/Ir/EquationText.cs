@@ -19,6 +19,9 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IRe
     /// <summary>The expression that computes the value, even if it has a name.</summary>
     public string Definition(int node) => Print(node, isRoot: true).Text;
 
+    /// <summary>As <see cref="Reference"/>, in parentheses where a matrix that is applied to it needs them.</summary>
+    public string Factor(int node) => Print(node, isRoot: false) is var (text, precedence) && precedence < UnaryPrecedence ? $"({text})" : text;
+
     private (string Text, int Precedence) Print(int index, bool isRoot)
     {
         var node = graph[index];

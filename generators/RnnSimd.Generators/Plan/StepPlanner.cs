@@ -280,7 +280,7 @@ internal sealed class StepPlanner
                 products.Select(product => new Factor(
                     roots.IndexOf(RootOf(product, stage)),
                     _parameters.Places[SumsOfProducts.MatrixOf(_graph, product)].Offset)).ToEquatableArray(),
-                string.Join(", ", products.Select(product => $"{_layer.Cell.Parameters[SumsOfProducts.MatrixOf(_graph, product)].Name} · {text.Reference(operand)}")));
+                string.Join(", ", products.Select(product => $"{_layer.Cell.Parameters[SumsOfProducts.MatrixOf(_graph, product)].Name} · {text.Factor(operand)}")));
         }
     }
 
