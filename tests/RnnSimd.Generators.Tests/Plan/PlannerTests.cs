@@ -1,0 +1,112 @@
+using RnnSimd.Generators.Ir;
+using RnnSimd.Generators.Passes;
+using RnnSimd.Generators.Plan;
+using RnnSimd.Generators.Tests.RandomCells;
+
+namespace RnnSimd.Generators.Tests.Plan;
+
+/// <summary>What holds of every plan, whatever the network.</summary>
+public sealed class PlannerTests
+{
+    // Everything in registers; odd; sums over one row of lanes in each precision; larger than the first-level cache.
+    private static readonly (int Inputs, int Units)[] s_sizes = [(1, 1), (3, 2), (2, 13), (33, 20), (75, 71)];
+
+    private static readonly Lazy<IReadOnlyList<NetworkPlan>> s_plans = new(() => [.. Networks().Select(Planner.Plan)]);
+
+    [Fact]
+    public void A_plan_computes_what_its_graphs_say_and_reads_nothing_that_is_not_written_or_overwritten() =>
+        ForEachPlan(plan => ExecutedPlan.Run(plan));
+
+    [Fact]
+    public void Every_element_of_the_parameters_belongs_to_one_parameter() => ForEachPlan(plan =>
+    {
+        var indices = plan.Layers.SelectMany(layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count)
+            .SelectMany(parameter => ParameterSums.IndicesOf(layer, parameter)));
+
+        Assert.Equal(Enumerable.Range(0, plan.ParameterCount), indices.Order());
+    });
+
+    [Fact]
+    public void Slots_lie_side_by_side_and_are_all_of_a_row() => ForEachPlan(plan =>
+    {
+        foreach (var row in plan.Layers.SelectMany(layer => new[] { layer.Forward.Row, layer.Backward.Row }))
+        {
+            var ends = row.Slots.Select(slot => slot.Offset + slot.Length).ToArray();
+            Assert.Equal([0, .. ends.SkipLast(1)], row.Slots.Select(slot => slot.Offset));
+            Assert.Equal(ends.Last(), row.Size);
+        }
+    });
+
+    [Fact]
+    public void A_gradient_is_added_once_for_each_product_of_its_matrix_and_once_for_a_vector_and_never_if_frozen() => ForEachPlan(plan =>
+    {
+        var sums = ExecutedPlan.Run(plan);
+        foreach (var layer in plan.Layers)
+        {
+            for (var i = 0; i < layer.Graph.Cell.Parameters.Count; i++)
+            {
+                var expected = UsesOf(layer.Graph, i);
+                Assert.All(sums.AdditionsTo(layer, i), additions => Assert.Equal(expected, additions));
+            }
+        }
+    });
+
+    [Fact]
+    public void The_networks_have_what_plans_differ_in()
+    {
+        var layers = s_plans.Value.SelectMany(plan => plan.Layers).ToList();
+
+        Assert.Contains(layers, layer => layer.Step.IsStreaming);
+        Assert.Contains(layers, layer => layer.Step.Output.Place == Generators.Plan.Place.Previous);
+        Assert.Contains(layers, layer => layer.Step.States.Count > 0);
+        Assert.Contains(layers, layer => layer.Forward.Before.Count > 0 && layer.Forward.Loop.Count > 0 && layer.Forward.After.Count > 0);
+        Assert.Contains(layers, layer => layer.Backward.Before.Count > 0 && layer.Backward.Loop.Count > 0 && layer.Backward.After.Count > 0);
+        Assert.Contains(layers, layer => layer.Forward.Row.Slots.Any(slot => slot.Name.Contains(", then ", StringComparison.Ordinal)));
+        Assert.Contains(layers, layer => layer.Graph.Cell.Parameters.Any(parameter => parameter.IsFrozen));
+        Assert.Contains(layers, layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count).Any(i => UsesOf(layer.Graph, i) > 1));
+    }
+
+    private static IEnumerable<NetworkModel> Networks()
+    {
+        foreach (var (cell, i) in ShippedCells.All.Select((cell, i) => (cell, i)))
+        {
+            foreach (var (inputs, units) in s_sizes)
+            {
+                yield return new("Some", "Network", "public", inputs, IsDouble: (i + units) % 2 == 0, new([new(cell, units)]));
+            }
+        }
+
+        yield return ShippedCells.Network(2, isDouble: true, ("Gru", 9), ("LayerNormLstm", 5), ("Dense", 1));
+        yield return ShippedCells.Network(3, isDouble: false, ("DenseTanh", 4), ("SLstm", 17), ("MinGru", 70), ("DenseSoftmax", 3));
+        foreach (var network in RandomNetworks.All)
+        {
+            yield return network;
+        }
+    }
+
+    private static void ForEachPlan(Action<NetworkPlan> check)
+    {
+        foreach (var plan in s_plans.Value)
+        {
+            try
+            {
+                check(plan);
+            }
+            catch (Exception exception)
+            {
+                var equations = plan.Layers.SelectMany(layer => Equations.Of(layer.Graph.Cell));
+                Assert.Fail($"{exception.Message}\n{string.Join("\n", equations)}\n{PlanText.Of(plan)}");
+            }
+        }
+    }
+
+    // From the forward equations alone, before anything was differentiated; what nothing reads is not in their graph.
+    private static int UsesOf(LayerGraph layer, int parameter)
+    {
+        var forward = Fusion.Fuse(Lowering.Lower(layer.Cell)).Graph;
+        var leaf = Enumerable.Range(0, forward.Count).SingleOrDefault(i => forward[i].Op == Op.Parameter && forward[i].Index == parameter, -1);
+        return leaf < 0 || layer.Cell.Parameters[parameter].IsFrozen ? 0
+            : layer.Cell.Parameters[parameter].Shape.Rank < 2 ? 1
+            : forward.Nodes.Count(node => node.Op is Op.Product or Op.AddProduct && node.Args.Contains(leaf));
+    }
+}
