@@ -25,6 +25,9 @@ internal static class Interpreter
                 Op.Sum => [args[0].Sum()],
                 Op.Dot => [args[0].Zip(args[1], (a, b) => a * b).Sum()],
                 Op.Largest => [args[0].Max()],
+                Op.Mean => [args[0].Average()],
+                Op.Softmax => Softmax(args[0]),
+                Op.LayerNorm => LayerNorm(args[0], args[1], args[2]),
                 _ when node.Op.IsElementwise() => Elementwise(node, args),
                 _ => leaf(node),
             };
@@ -45,6 +48,20 @@ internal static class Interpreter
         var columns = isTransposed ? length : vector.Length;
         return [.. Enumerable.Range(0, length).Select(i => Enumerable.Range(0, vector.Length)
             .Sum(k => (isTransposed ? matrix[k * columns + i] : matrix[i * columns + k]) * vector[k]))];
+    }
+
+    // As written in textbooks, not as lowered.
+    private static double[] Softmax(double[] v)
+    {
+        var exponentials = v.Select(Math.Exp).ToArray();
+        return [.. exponentials.Select(e => e / exponentials.Sum())];
+    }
+
+    private static double[] LayerNorm(double[] v, double[] gain, double[] bias)
+    {
+        var mean = v.Average();
+        var deviation = Math.Sqrt(v.Select(x => (x - mean) * (x - mean)).Average() + 1e-5);
+        return [.. v.Select((x, i) => (x - mean) / deviation * gain[i] + bias[i])];
     }
 
     private static double[] Add(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
