@@ -126,6 +126,11 @@ internal static class Rules
         "Network '{0}' has {1} parameters; at most {2} fit into its buffer",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor MemberIsGenerated = new(
+        "RNN0025", "A member has the name of a generated one",
+        "Network '{0}' is generated with a member '{1}'; give yours another name",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "RNN0099", "The generator failed",
         "RnnSimd failed on '{0}' and generated nothing for it; this is a bug in RnnSimd, please report it: {1}",
@@ -158,6 +163,7 @@ internal static class Rules
         LayersWithoutNetwork,
         TooManyCalls,
         NetworkTooLarge,
+        MemberIsGenerated,
         InternalError,
     ];
 

@@ -104,6 +104,11 @@ internal sealed class NetworkParser
             { IsRecord: true } => "a record",
             { IsStatic: true } => "static",
             { IsFileLocal: true } => "local to its file",
+            { TypeKind: not TypeKind.Class } => "not a class",
+            { BaseType: { } parent } when MarkOf(parent) is not null => "derived from another network",
+            { BaseType: { } parent } when !HasParameterlessConstructor(parent) => $"derived from '{parent.Name}', which has no constructor without parameters",
+            { Name: var name } when GeneratedMembers.Contains(name) => "named like a member that is generated into it",
+            _ when HasPrimaryConstructor() => "declared with a primary constructor",
             _ => null,
         };
         if (kind is not null)
@@ -117,7 +122,16 @@ internal sealed class NetworkParser
         {
             _diagnostics.Report(Rules.NotPartial, location, _network.Name);
         }
+
+        GeneratedMembers.Check(_network, _diagnostics);
     }
+
+    // The generated constructor calls it.
+    private bool HasParameterlessConstructor(INamedTypeSymbol parent) => parent.InstanceConstructors.Any(
+        constructor => constructor.Parameters.All(parameter => parameter.IsOptional) && _compilation.IsSymbolAccessibleWithin(constructor, _network));
+
+    private bool HasPrimaryConstructor() => _network.DeclaringSyntaxReferences.Any(
+        reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax { ParameterList: not null });
 
     private LayerModel? ParseLayer(AttributeData attribute)
     {

@@ -1,3 +1,5 @@
+using RnnSimd.Generators.Parse;
+
 namespace RnnSimd.Generators.Tests.Diagnostics;
 
 /// <summary>What is reported about networks.</summary>
@@ -10,6 +12,8 @@ public sealed class NetworkDiagnosticsTests
         [RecurrentCell] public sealed class Narrow : Cell { [Size(3)] Vector g; public Vector Step(Vector x) => g * x; }
         [RecurrentCell] public sealed class Single : Cell { Vector w; public Vector Step(Scalar x) => w * x; }
         public class Unmarked : Cell { public Vector Step(Vector x) => x; }
+        public class Named(string name);
+        [RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public partial class First;
         """;
 
     [Fact]
@@ -23,10 +27,46 @@ public sealed class NetworkDiagnosticsTests
     [InlineData("public static partial class [|Net|];", "static")]
     [InlineData("public sealed partial record [|Net|];", "a record")]
     [InlineData("file sealed partial class [|Net|];", "local to its file")]
+    [InlineData("public sealed partial class [|Net|](string name);", "declared with a primary constructor")]
+    [InlineData("public sealed partial class [|Net|] : Named;", "derived from 'Named', which has no constructor without parameters")]
+    [InlineData("public sealed partial class [|Net|] : First;", "derived from another network")]
     public Task UnsupportedClass(string declaration, string kind) => Reports(
         "[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] " + declaration,
         "RNN0002",
         $"Network 'Net' is {kind}; a network is an ordinary class without type parameters that is not inside another type");
+
+    [Fact]
+    public Task NetworkNamedLikeItsMember() => Reports(
+        "[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public sealed partial class [|Forward|];",
+        "RNN0002",
+        "Network 'Forward' is named like a member that is generated into it; "
+        + "a network is an ordinary class without type parameters that is not inside another type");
+
+    [Theory]
+    [InlineData("int [|StateSize|];", "StateSize")]
+    [InlineData("public string [|Parameters|] => string.Empty;", "Parameters")]
+    [InlineData("int [|Step|] => 1;", "Step")]
+    [InlineData("float[] [|_memory|] = [];", "_memory")]
+    [InlineData("class [|Layer0|];", "Layer0")]
+    public Task MemberIsGenerated(string member, string name) => Reports(
+        $"[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public sealed partial class Net {{ {member} }}",
+        "RNN0025",
+        $"Network 'Net' is generated with a member '{name}'; give yours another name");
+
+    [Fact]
+    public void EveryGeneratedMemberIsKnown()
+    {
+        const string Network = "[RecurrentNetwork(InputSize = 1), Layer<Lstm>(2), Layer<Dense>(1)] public sealed partial class Net";
+        var generated = Compilations.OfValid(Network + ";").WithGenerated().Type("Net").GetMembers()
+            .Where(member => member.CanBeReferencedByName).Select(member => member.Name).Distinct().ToArray();
+        Assert.Contains("Step", generated);
+        Assert.All(generated, name =>
+        {
+            var compilation = Compilations.OfValid($"{Network} {{ int {name}; }}");
+            var diagnostic = Assert.Single(NetworkParser.Parse(compilation.Type("Net"), compilation, TestContext.Current.CancellationToken).Diagnostics);
+            Assert.Equal("RNN0025", diagnostic.Id);
+        });
+    }
 
     [Fact]
     public Task NestedNetwork() => Reports(

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace RnnSimd.Generators.Parse;
+
+/// <summary>The names of what is generated into a network, which the user's part of the class cannot declare again.</summary>
+internal static class GeneratedMembers
+{
+    private static readonly HashSet<string> Names =
+    [
+        "InputSize", "OutputSize", "StateSize", "ParameterCount", "Parameters", "ParameterInfos",
+        "RowSize", "GradientRowSize", "RunRows", "Infos", "_memory",
+    ];
+
+    // Methods of the user may have these names too, with other parameters.
+    private static readonly HashSet<string> Methods = ["Step", "Run", "Forward", "Backward", "Advance"];
+
+    /// <summary>Reports every member of the user that has a name of a generated one.</summary>
+    public static void Check(INamedTypeSymbol network, DiagnosticBag diagnostics)
+    {
+        foreach (var member in network.GetMembers().Where(member => !member.IsImplicitlyDeclared && Clashes(member) && !IsGenerated(member)))
+        {
+            diagnostics.Report(Rules.MemberIsGenerated, member.Locations[0], network.Name, member.Name);
+        }
+    }
+
+    /// <summary>Whether a generated member has that name.</summary>
+    public static bool Contains(string name) => IsAlone(name) || Methods.Contains(name);
+
+    private static bool Clashes(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? IsAlone(member.Name) : Contains(member.Name);
+
+    private static bool IsAlone(string name) => Names.Contains(name) || IsLayer(name);
+
+    // The analyzer sees the generated part of the class, too.
+    private static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences.All(reference =>
+        reference.GetSyntax().Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } part
+        && part.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() == "GeneratedCode"));
+
+    private static bool IsLayer(string name) =>
+        name.Length > 5 && name.StartsWith("Layer", StringComparison.Ordinal) && name.Skip(5).All(char.IsDigit);
+}
