@@ -120,7 +120,8 @@ internal sealed class CellParser
         };
         if (problem is null)
         {
-            return steps[0];
+            // The part of a partial method that has the body has parameters of its own.
+            return steps[0].PartialImplementationPart ?? steps[0];
         }
 
         _diagnostics.Report(Rules.NoSingleStep, (steps.LastOrDefault() ?? (ISymbol)_cell).Locations[0], _cell.Name, problem);

@@ -167,6 +167,18 @@ public sealed class CellParserTests
     }
 
     [Fact]
+    public void AStepCanBeAPartialMethod()
+    {
+        const string Plain = "[RecurrentCell] public partial class Test : Cell { Vector a; public Vector Step(Vector x, Vector h) => a * x + h; }";
+        const string Partial =
+            """
+            [RecurrentCell] public partial class Test : Cell { Vector a; public partial Vector Step(Vector x, Vector h); }
+            partial class Test { public partial Vector Step(Vector x, Vector h) => a * x + h; }
+            """;
+        Assert.Equal(Equations.Cell(Compilations.OfValid(Plain), "Test"), Equations.Cell(Compilations.OfValid(Partial), "Test"));
+    }
+
+    [Fact]
     public void EveryWayOfWritingAStepGivesTheSameModel()
     {
         var plain = Equations.Cell("Matrix W; Vector b; public Vector Step(Vector x) { var a = W * x + b; return Tanh(a); }");
