@@ -37,15 +37,14 @@ internal sealed class LaneCode(LaneKind kind, bool isDouble)
         _ => Broadcast(Literal(value)),
     };
 
-    /// <summary>A number as a literal of the element type.</summary>
-    public string Literal(double value) => value switch
+    /// <summary>A number as a literal of the element type, rounded to it.</summary>
+    public string Literal(double value) => (isDouble ? value : (float)value) switch
     {
         double.PositiveInfinity => $"{Element}.PositiveInfinity",
         double.NegativeInfinity => $"{Element}.NegativeInfinity",
-        _ when double.IsNaN(value) => $"{Element}.NaN",
-        _ => isDouble
-            ? value.ToString("R", CultureInfo.InvariantCulture) + "d"
-            : ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f",
+        double.NaN => $"{Element}.NaN",
+        _ when isDouble => value.ToString("R", CultureInfo.InvariantCulture) + "d",
+        _ => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f",
     };
 
     /// <summary>The element at an offset.</summary>
