@@ -47,6 +47,49 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void NetworksAndCellsMayDifferInCapitalsOnly()
+    {
+        var compilation = Compilations.OfValid(
+            """
+            [RecurrentCell] internal sealed class Twice : Cell { public Vector Step(Vector x) => 2 * x; }
+            [RecurrentCell] internal sealed class TWICE : Cell { public Vector Step(Vector x) => x + x; }
+            [RecurrentNetwork(InputSize = 1), Layer<Twice>(1)] internal sealed partial class Net;
+            [RecurrentNetwork(InputSize = 1), Layer<TWICE>(1)] internal sealed partial class NET;
+            """);
+        Assert.Equal(
+            ["NET.2.g.cs", "Net.g.cs", "TWICE.2.Equations.g.cs", "Twice.Equations.g.cs"],
+            Generation.Run(compilation).GeneratedSources.Select(source => source.HintName).Order(StringComparer.Ordinal));
+        Assert.Empty(compilation.WithGenerated().GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    [Theory]
+    [InlineData("float", "Min(x, double.PositiveInfinity) + Max(x, 1e39) * double.NegativeInfinity")]
+    [InlineData("double", "Min(x, double.PositiveInfinity) + Max(x, 1e39) * double.NegativeInfinity")]
+    [InlineData("float", "x + double.NaN")]
+    public void ConstantsNeedNotBeFinite(string precision, string equation)
+    {
+        var compilation = Compilations.OfValid(
+            $$"""
+            [RecurrentCell] internal sealed class Test : Cell { public Vector Step(Vector x) => {{equation}}; }
+            [RecurrentNetwork(InputSize = 3, Precision = Precision.{{(precision == "float" ? "Single" : "Double")}}), Layer<Test>(3)] internal sealed partial class Net;
+            """);
+        Assert.Empty(compilation.WithGenerated().GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    [Theory]
+    [InlineData("return LayerNorm(Softmax(LayerNorm(Softmax(LayerNorm(Softmax(LayerNorm(Softmax(x), a, b)), a, b)), a, b)), a, b);")]
+    [InlineData("x = x * x + x; x = x * x + x; x = x * x + x; x = x * x + x; x = x * x + x; x = x * x + x; x = x * x + x; x = x * x + x; return a * x + b;")]
+    [InlineData("return F(F(F(F(F(F(F(F(a * x + b)))))))); static Vector F(Vector v) => v * Tanh(v);")]
+    public void ValuesWithoutANameAreNotWrittenOutAgainAndAgain(string body)
+    {
+        var source = Generation.Run(Compilations.OfValid(
+            $"[RecurrentCell] public sealed class Test : Cell {{ Vector a, b; public Vector Step(Vector x) {{ {body} }} }}"
+            + "[RecurrentNetwork(InputSize = 3), Layer<Test>(3)] public sealed partial class Net;")).GeneratedSources[^1].SourceText.ToString();
+        var longest = source.Split('\n').Where(line => line.Contains(" = ", StringComparison.Ordinal)).MaxBy(line => line.Length);
+        Assert.True(longest!.Length < 250, longest);
+    }
+
+    [Fact]
     public void ANetworkIsNotGeneratedIfACellOfItHasErrors() => Assert.Empty(Generation.Run(Compilations.OfValid(
         """
         [RecurrentNetwork(InputSize = 2), Layer<Wrong>(2)] public sealed partial class Net;

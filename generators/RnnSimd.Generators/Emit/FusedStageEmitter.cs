@@ -27,7 +27,7 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
     public void EmitCalls()
     {
         writer.Line();
-        foreach (var node in stage.Accumulators.Select(sum => sum.Node).Concat(_loop.Nodes).Where(node => layer.Graph.Graph[node].Name is not null))
+        foreach (var node in stage.Accumulators.Select(sum => sum.Node).Concat(_loop.Nodes).Where(_text.HasEquation))
         {
             writer.Line($"// {layer.Names[node]} = {_text.Definition(node)}");
         }

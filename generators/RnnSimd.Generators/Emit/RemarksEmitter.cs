@@ -50,7 +50,7 @@ internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
         var text = new EquationText(graph, layer.Graph.Cell.LeafName, layer.Names);
         for (var i = 0; i < graph.Count; i++)
         {
-            if (isWanted(i) && graph[i].Name is not null && Operations.Of(graph[i].Op).Kind != OpKind.Leaf)
+            if (isWanted(i) && text.HasEquation(i))
             {
                 writer.Line($"/// {Escape($"{layer.Names[i]} = {text.Definition(i)}")}");
             }

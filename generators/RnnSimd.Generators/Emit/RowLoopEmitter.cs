@@ -48,7 +48,7 @@ internal sealed class RowLoopEmitter(SourceWriter writer, LayerPlan layer, bool 
     private void EmitEquations(ElementLoop loop)
     {
         writer.Line();
-        foreach (var node in loop.Nodes.Where(node => layer.Graph.Graph[node].Name is not null))
+        foreach (var node in loop.Nodes.Where(_text.HasEquation))
         {
             writer.Line($"// {layer.Names[node]} = {_text.Definition(node)}");
         }

@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace RnnSimd.Generators.Ir;
 
-/// <summary>Writes values of a graph as mathematics, in the user's names: for comments in emitted code and for messages.</summary>
+/// <summary>
+/// Writes values of a graph as mathematics, in the user's names: for comments in emitted code and for messages. A value without a
+/// name is written out where it is read; but one that is read again and again and is made of others would make the text grow
+/// without bounds, so it is written by the name that emitted code has for it, or as an ellipsis where there is none.
+/// </summary>
 /// <param name="graph">The graph.</param>
 /// <param name="leafName">The name of a leaf.</param>
 /// <param name="names">The names of the values, if they are not those in the graph.</param>
@@ -13,6 +17,8 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IRe
     private const int UnaryPrecedence = 3;
     private const int Atom = 4;
 
+    private readonly bool[] _isShared = SharedIn(graph);
+
     /// <summary>The value's name if it has one, else its expression.</summary>
     public string Reference(int node) => Print(node, isRoot: false).Text;
 
@@ -22,12 +28,16 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IRe
     /// <summary>As <see cref="Reference"/>, in parentheses where a matrix that is applied to it needs them.</summary>
     public string Factor(int node) => Print(node, isRoot: false) is var (text, precedence) && precedence < UnaryPrecedence ? $"({text})" : text;
 
+    /// <summary>Whether the value is written by a name where it is read, so that it has an equation of its own.</summary>
+    public bool HasEquation(int node) =>
+        Operations.Of(graph[node].Op).Kind != OpKind.Leaf && (graph[node].Name is not null || _isShared[node]);
+
     private (string Text, int Precedence) Print(int index, bool isRoot)
     {
         var node = graph[index];
-        if (!isRoot && node.Name is not null && Operations.Of(node.Op).Kind != OpKind.Leaf)
+        if (!isRoot && HasEquation(index))
         {
-            return (names?[index] ?? node.Name, Atom);
+            return (names?[index] ?? node.Name ?? "…", Atom);
         }
 
         return node.Op switch
@@ -69,4 +79,18 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IRe
         ($"{function}({string.Join(", ", node.Args.Select(arg => Print(arg, isRoot: false).Text))})", Atom);
 
     private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    // Read more than once, and made of something that would be written out as well.
+    private static bool[] SharedIn(Graph graph)
+    {
+        var readers = new int[graph.Count];
+        foreach (var arg in graph.Nodes.SelectMany(node => node.Args))
+        {
+            readers[arg]++;
+        }
+
+        return [.. graph.Nodes.Select((node, i) => readers[i] > 1 && node.Name is null && node.Args.Any(arg => IsWrittenOut(graph[arg])))];
+    }
+
+    private static bool IsWrittenOut(Node node) => node.Name is null && Operations.Of(node.Op).Kind != OpKind.Leaf;
 }
