@@ -43,7 +43,7 @@ internal static class BackwardPlanner
         var after = work(Phase.After);
         var sums = new ParameterGradientPlanner(draft, node => places.TryGetValue(node, out var place) ? place : GivenPlace(node));
         var parameters = sums.Plan().ToEquatableArray();
-        var offsets = StepPlanner.StateOffsets(cell);
+        var offsets = StepPlaces.StateOffsets(cell);
         return new(
             TransposedCopies.Of(layer, draft.Parameters),
             draft.Parameters.Size,

@@ -58,7 +58,7 @@ internal static class ForwardPlanner
                 slots),
             "Forward");
 
-        var offsets = StepPlanner.StateOffsets(cell);
+        var offsets = StepPlaces.StateOffsets(cell);
         var plan = new ForwardPlan(
             work(Phase.Before),
             work(Phase.Loop),
