@@ -7,5 +7,5 @@ namespace RnnSimd.Generators.Emit;
 internal static class NetworkCompiler
 {
     /// <summary>Compiles a network whose shapes fit.</summary>
-    public static string Compile(NetworkModel model) => NetworkEmitter.Emit(Planner.Plan(model));
+    public static string Compile(NetworkModel model) => QualifiedNames.Write(NetworkEmitter.Emit(Planner.Plan(model)), model.HiddenTypes);
 }

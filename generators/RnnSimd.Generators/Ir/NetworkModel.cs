@@ -9,8 +9,15 @@ namespace RnnSimd.Generators.Ir;
 /// <param name="InputSize">The number of inputs.</param>
 /// <param name="IsDouble">Whether it computes in double precision.</param>
 /// <param name="Layers">The layers, from the input upwards.</param>
+/// <param name="HiddenTypes">The types that emitted code names and whose names mean something else where the class stands.</param>
 internal sealed record NetworkModel(
-    string Namespace, string Name, string Modifiers, int InputSize, bool IsDouble, EquatableArray<LayerModel> Layers);
+    string Namespace,
+    string Name,
+    string Modifiers,
+    int InputSize,
+    bool IsDouble,
+    EquatableArray<LayerModel> Layers,
+    EquatableArray<string> HiddenTypes = default);
 
 /// <summary>A layer: a cell and its number of outputs.</summary>
 internal sealed record LayerModel(CellModel Cell, int Units);

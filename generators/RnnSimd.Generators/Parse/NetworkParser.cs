@@ -88,7 +88,8 @@ internal sealed class NetworkParser
             SyntaxFacts.GetText(_network.DeclaredAccessibility) + (_network.IsSealed ? " sealed" : "") + (_network.IsAbstract ? " abstract" : ""),
             inputSize,
             isDouble,
-            layers.ToEquatableArray());
+            layers.ToEquatableArray(),
+            HiddenTypes.Of(_network, _compilation, _cancellation));
     }
 
     private static string FullName(ISymbol symbol) =>

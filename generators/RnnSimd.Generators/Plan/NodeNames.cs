@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using RnnSimd.Generators.Emit;
 using RnnSimd.Generators.Ir;
 using RnnSimd.Generators.Support;
 
@@ -14,7 +16,7 @@ internal static class NodeNames
     [
         "parameters", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
         "parametersJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
-        "weights", "j", "k", "a", "Vector512", "Vector256", "Vector128", "Unsafe", "Activation", "Lanes",
+        "weights", "j", "k", "a",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
@@ -25,7 +27,7 @@ internal static class NodeNames
 
     public static EquatableArray<string> Of(LayerGraph layer)
     {
-        var taken = new HashSet<string>(Reserved);
+        var taken = new HashSet<string>(Reserved.Concat(EmittedTypes.Names));
         var names = new string[layer.Graph.Count];
 
         // Leaves first: they keep the user's name even if a local has the same.
@@ -66,17 +68,18 @@ internal static class NodeNames
                 + char.ToUpperInvariant(names[node.Args[0]][0]) + names[node.Args[0]].Substring(1)
             : "v";
 
-    // In a sum the elements of the vector are a0, a1, …
-    private static bool IsFactor(string name) => name.Length > 1 && name[0] == 'a' && name.Skip(1).All(char.IsDigit);
-
     private static bool IsLeaf(LayerGraph layer, int node) => Operations.Of(layer.Graph[node].Op).Kind == OpKind.Leaf;
+
+    // In a sum f the elements of the vector are a0, a1, …, partial sums f_chain1, f_chain2, …, and what follows is StepLanesElementsX16.
+    private static bool IsUsedInSums(string name) =>
+        Regex.IsMatch(name, @"^(a|.*_chain|Step(Part[0-9]+)?LanesElementsX)[0-9]+$", RegexOptions.CultureInvariant);
 
     private static string Unique(string wanted, HashSet<string> taken)
     {
         var name = wanted;
-        for (var number = 1; IsFactor(name) || !taken.Add(name); number++)
+        for (var number = 1; IsUsedInSums(name) || !taken.Add(name); number++)
         {
-            var separator = char.IsDigit(wanted[wanted.Length - 1]) || IsFactor(wanted + number) ? "_" : "";
+            var separator = char.IsDigit(wanted[wanted.Length - 1]) || IsUsedInSums(wanted + number) ? "_" : "";
             name = $"{wanted}{separator}{number}";
         }
 

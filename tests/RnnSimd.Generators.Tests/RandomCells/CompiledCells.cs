@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,13 +38,15 @@ internal sealed class CompiledCells : IDisposable
         return (result.Success && errors.Count == 0 ? new(stream) : null, errors);
     }
 
-    public IRecurrentNetwork<double> Double(int index, int seed) => (IRecurrentNetwork<double>)Create($"Double{index}", seed);
+    public IRecurrentNetwork<double> Double(int index, int seed) => Create<double>($"Double{index}", seed);
 
-    public IRecurrentNetwork<float> Single(int index, int seed) => (IRecurrentNetwork<float>)Create($"Single{index}", seed);
+    public IRecurrentNetwork<float> Single(int index, int seed) => Create<float>($"Single{index}", seed);
+
+    /// <summary>The network of that full name.</summary>
+    public IRecurrentNetwork<T> Create<T>(string name, int seed)
+        where T : unmanaged, IFloatingPointIeee754<T> => (IRecurrentNetwork<T>)Activator.CreateInstance(_assembly.GetType(name, throwOnError: true)!, seed)!;
 
     public void Dispose() => _context.Unload();
-
-    private object Create(string name, int seed) => Activator.CreateInstance(_assembly.GetType(name, throwOnError: true)!, seed)!;
 
     // By the file it is in: 12.cs, or Double12.g.cs of the generator; the generator's own errors begin with the network's name.
     private static int CellOf(Diagnostic diagnostic)
