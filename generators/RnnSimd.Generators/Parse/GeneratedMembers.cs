@@ -32,10 +32,10 @@ internal static class GeneratedMembers
 
     private static bool IsAlone(string name) => Names.Contains(name) || IsLayer(name);
 
-    // The analyzer sees the generated part of the class, too.
+    // The analyzer sees the generated part of the class, too, whose attribute may have its namespace.
     private static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences.All(reference =>
         reference.GetSyntax().Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() is { } part
-        && part.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() == "GeneratedCode"));
+        && part.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString().EndsWith("GeneratedCode", StringComparison.Ordinal)));
 
     private static bool IsLayer(string name) =>
         name.Length > 5 && name.StartsWith("Layer", StringComparison.Ordinal) && name.Skip(5).All(char.IsDigit);

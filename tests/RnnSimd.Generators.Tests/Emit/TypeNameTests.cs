@@ -66,6 +66,10 @@ public sealed class TypeNameTests
     }
 
     [Fact]
+    public async Task The_generated_part_is_known_by_its_attribute_with_a_namespace_too() =>
+        Assert.Empty(await Analysis.Run(Compilations.OfValid($"namespace MyApp; {Plain} {s_types}").WithGenerated()));
+
+    [Fact]
     public void Names_are_short_where_nothing_hides_them()
     {
         var hidden = Generation.Network(Compilations.OfValid("namespace MyApp; [RecurrentNetwork(InputSize = 2), Layer<Lstm>(3)] public sealed partial class Net;"), "MyApp.Net").HiddenTypes;
