@@ -66,8 +66,8 @@ public sealed class TypeNameTests
     }
 
     [Fact]
-    public async Task The_generated_part_is_known_by_its_attribute_with_a_namespace_too() =>
-        Assert.Empty(await Analysis.Run(Compilations.OfValid($"namespace MyApp; {Plain} {s_types}").WithGenerated()));
+    public void The_generated_part_is_known_by_its_attribute_with_a_namespace_too() =>
+        Assert.Equal("Double", Generation.Network(Compilations.OfValid($"namespace MyApp; {Plain} {s_types}").WithGenerated(), "MyApp.Double").Name);
 
     [Fact]
     public void Names_are_short_where_nothing_hides_them()
