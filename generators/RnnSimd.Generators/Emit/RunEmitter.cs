@@ -12,6 +12,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
     {
         EmitStep();
         EmitRun();
+        EmitStream();
         EmitForward();
         EmitAdvance();
     }
@@ -22,37 +23,72 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Open($"public void Step(ReadOnlySpan<{_element}> input, Span<{_element}> state, Span<{_element}> output)"))
         {
-            writer.Line($$"""
+            writer.Line("""
                 SequenceCheck.Length(input.Length, InputSize, nameof(input));
                 SequenceCheck.Length(state.Length, StateSize, nameof(state));
                 SequenceCheck.Length(output.Length, OutputSize, nameof(output));
-                ref {{_element}} parameters = ref MemoryMarshal.GetReference(_memory.Parameters);
-                ref {{_element}} x = ref MemoryMarshal.GetReference(input);
-                ref {{_element}} memory = ref MemoryMarshal.GetReference(state);
                 """);
-            writer.Line(network.IsStepOnStack
-                ? $"Span<{_element}> rows = stackalloc {_element}[{network.StepRowSize}];"
-                : $"var borrowed = _memory.Borrow();\nvar rows = borrowed.Span;");
-            writer.Line($"ref {_element} row = ref MemoryMarshal.GetReference(rows);");
-            var input = "x";
-            var rowOffset = 0;
-            foreach (var layer in network.Layers)
+            EmitStart("input", "output");
+            EmitLayers("x", "y");
+            EmitEnd();
+        }
+    }
+
+    private void EmitStream()
+    {
+        writer.Line();
+        writer.Line("/// <summary>Runs one stream, step by step.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Open($"private void RunStream(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int steps)"))
+        {
+            EmitStart("inputs", "outputs");
+            using (writer.Open("for (nint t = 0; t < steps; t++)"))
             {
-                var state = LaneCode.At("memory", layer.StateOffset);
-                var row = LaneCode.At("row", rowOffset);
-                var turn = layer.Step.IsStreaming ? ", borrowed.Alternate()" : "";
-                writer.Line($"{LayerEmitter.ClassOf(layer)}.Step(ref parameters, ref {input}, ref {state}, ref {row}{turn});");
-                input = layer.Step.Output.Place == Place.Row
-                    ? LaneCode.At("row", rowOffset + layer.Step.Output.Offset)
-                    : LaneCode.At("memory", layer.StateOffset + layer.Step.Output.Offset);
-                rowOffset += layer.Step.RowSize;
+                EmitLayers("Unsafe.Add(ref x, t * InputSize)", "Unsafe.Add(ref y, t * OutputSize)");
             }
 
-            writer.Line($"RowCopy.Copy(ref {input}, ref MemoryMarshal.GetReference(output), OutputSize);");
-            if (!network.IsStepOnStack)
-            {
-                writer.Line("_memory.Return(borrowed);");
-            }
+            writer.Line();
+            EmitEnd();
+        }
+    }
+
+    private void EmitStart(string inputs, string outputs)
+    {
+        writer.Line($$"""
+            ref {{_element}} parameters = ref MemoryMarshal.GetReference(_memory.Parameters);
+            ref {{_element}} x = ref MemoryMarshal.GetReference({{inputs}});
+            ref {{_element}} memory = ref MemoryMarshal.GetReference(state);
+            ref {{_element}} y = ref MemoryMarshal.GetReference({{outputs}});
+            """);
+        writer.Line(network.IsStepOnStack
+            ? $"Span<{_element}> rows = stackalloc {_element}[{network.StepRowSize}];"
+            : $"var borrowed = _memory.Borrow();\nvar rows = borrowed.Span;");
+        writer.Line($"ref {_element} row = ref MemoryMarshal.GetReference(rows);");
+    }
+
+    private void EmitLayers(string input, string output)
+    {
+        var rowOffset = 0;
+        foreach (var layer in network.Layers)
+        {
+            var state = LaneCode.At("memory", layer.StateOffset);
+            var row = LaneCode.At("row", rowOffset);
+            var turn = layer.Step.IsStreaming ? ", borrowed.Alternate()" : "";
+            writer.Line($"{LayerEmitter.ClassOf(layer)}.Step(ref parameters, ref {input}, ref {state}, ref {row}{turn});");
+            input = layer.Step.Output.Place == Place.Row
+                ? LaneCode.At("row", rowOffset + layer.Step.Output.Offset)
+                : LaneCode.At("memory", layer.StateOffset + layer.Step.Output.Offset);
+            rowOffset += layer.Step.RowSize;
+        }
+
+        writer.Line($"RowCopy.Copy(ref {input}, ref {output}, OutputSize);");
+    }
+
+    private void EmitEnd()
+    {
+        if (!network.IsStepOnStack)
+        {
+            writer.Line("_memory.Return(borrowed);");
         }
     }
 
@@ -64,6 +100,12 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         {
             writer.Line($$"""
                 var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
+                if (batch == 1)
+                {
+                    RunStream(inputs, state, outputs, steps);
+                    return;
+                }
+
                 var borrowed = _memory.Borrow();
                 var mostStreams = Math.Min(batch, RunRows / 2);
                 var mostSteps = RunRows / mostStreams - 1;

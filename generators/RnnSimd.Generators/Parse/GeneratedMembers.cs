@@ -13,7 +13,7 @@ internal static class GeneratedMembers
     ];
 
     // Methods of the user may have these names too, with other parameters.
-    private static readonly HashSet<string> Methods = ["Step", "Run", "Forward", "Backward", "Advance"];
+    private static readonly HashSet<string> Methods = ["Step", "Run", "Forward", "Backward", "Advance", "RunStream"];
 
     /// <summary>Reports every member of the user that has a name of a generated one.</summary>
     public static void Check(INamedTypeSymbol network, DiagnosticBag diagnostics)
