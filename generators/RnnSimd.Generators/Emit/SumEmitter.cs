@@ -58,7 +58,7 @@ internal sealed class SumEmitter(
         writer.Line($"ref {lanes.Element} weights = ref {LaneCode.At(LanesOf(Place.Parameters), origin)};");
         if (term.Inner == 1)
         {
-            EmitElement(term, origin, "a", references.At(term.Operand), shift: 0, chain: 0);
+            EmitElement(term, origin, "factor", references.At(term.Operand), shift: 0, chain: 0);
             return;
         }
 
@@ -84,7 +84,7 @@ internal sealed class SumEmitter(
                 {
                     var shift = chain * chainLength + u;
                     var index = term.Operand.Offset + shift == 0 ? "k" : $"k + {term.Operand.Offset + shift}";
-                    var name = unroll * chains == 1 ? "a" : $"a{u * chains + chain}";
+                    var name = unroll * chains == 1 ? "factor" : $"factor{u * chains + chain}";
                     EmitElement(term, origin, name, $"Unsafe.Add(ref {references[term.Operand.Place]}, {index})", shift * term.Stride, chain);
                 }
             }

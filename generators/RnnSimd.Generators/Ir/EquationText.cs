@@ -13,9 +13,12 @@ namespace RnnSimd.Generators.Ir;
 internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IReadOnlyList<string>? names = null)
 {
     private const int SumPrecedence = 1;
-    private const int ProductPrecedence = 2;
-    private const int UnaryPrecedence = 3;
-    private const int Atom = 4;
+
+    // Of a quotient and of a matrix applied to a vector: a ∘ (b / c) and a ∘ (W · b) are not read the same way by everyone without parentheses.
+    private const int QuotientPrecedence = 2;
+    private const int ProductPrecedence = 3;
+    private const int UnaryPrecedence = 4;
+    private const int Atom = 5;
 
     private readonly bool[] _isShared = SharedIn(graph);
 
@@ -43,17 +46,19 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IRe
         return node.Op switch
         {
             Op.Constant => (node.Value.ToString("R", CultureInfo.InvariantCulture), node.Value < 0 ? UnaryPrecedence : Atom),
-            Op.Product => (Applied(node, 0, " · "), ProductPrecedence),
+            Op.Product => (Applied(node, 0, " · "), QuotientPrecedence),
             Op.AddProduct => ($"{Operand(node, 0, SumPrecedence)} + {Applied(node, 1, " · ")}", SumPrecedence),
-            Op.TransposedProduct => (Applied(node, 0, "ᵀ · "), ProductPrecedence),
+            Op.TransposedProduct => (Applied(node, 0, "ᵀ · "), QuotientPrecedence),
             Op.AddTransposedProduct => ($"{Operand(node, 0, SumPrecedence)} + {Applied(node, 1, "ᵀ · ")}", SumPrecedence),
             Op.Negate => ("−" + Operand(node, 0, UnaryPrecedence), UnaryPrecedence),
+            Op.Add when graph[node.Args[1]] is { Op: Op.Negate } negated && !HasEquation(node.Args[1]) =>
+                ($"{Operand(node, 0, SumPrecedence)} − {Operand(negated, 0, QuotientPrecedence)}", SumPrecedence),
             Op.Add => (Infix(node, 0, " + ", 1, SumPrecedence), SumPrecedence),
-            Op.Subtract => ($"{Operand(node, 0, SumPrecedence)} − {Operand(node, 1, ProductPrecedence)}", SumPrecedence),
+            Op.Subtract => ($"{Operand(node, 0, SumPrecedence)} − {Operand(node, 1, QuotientPrecedence)}", SumPrecedence),
             Op.Multiply => (Infix(node, 0, " ∘ ", 1, ProductPrecedence), ProductPrecedence),
-            Op.Divide => ($"{Operand(node, 0, ProductPrecedence)} / {Operand(node, 1, UnaryPrecedence)}", ProductPrecedence),
+            Op.Divide => ($"{Operand(node, 0, ProductPrecedence)} / {Operand(node, 1, UnaryPrecedence)}", QuotientPrecedence),
             Op.MultiplyAdd => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} + {Operand(node, 2, SumPrecedence)}", SumPrecedence),
-            Op.MultiplySubtract => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} − {Operand(node, 2, ProductPrecedence)}", SumPrecedence),
+            Op.MultiplySubtract => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} − {Operand(node, 2, QuotientPrecedence)}", SumPrecedence),
             Op.NegatedMultiplyAdd => ($"{Operand(node, 2, SumPrecedence)} − {Infix(node, 0, " ∘ ", 1, ProductPrecedence)}", SumPrecedence),
             Op.Square => (Operand(node, 0, Atom) + "²", Atom),
             Op.Sigmoid => Call("σ", node),

@@ -16,7 +16,7 @@ internal static class NodeNames
     [
         "parameters", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
         "parametersJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
-        "weights", "j", "k", "a",
+        "weights", "j", "k", "factor",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",
@@ -70,9 +70,9 @@ internal static class NodeNames
 
     private static bool IsLeaf(LayerGraph layer, int node) => Operations.Of(layer.Graph[node].Op).Kind == OpKind.Leaf;
 
-    // In a sum f the elements of the vector are a0, a1, …, partial sums f_chain1, f_chain2, …, and what follows is StepLanesElementsX16.
+    // In a sum f the elements of the vector are factor0, factor1, …, partial sums f_chain1, f_chain2, …, and what follows is StepLanesElementsX16.
     private static bool IsUsedInSums(string name) =>
-        Regex.IsMatch(name, @"^(a|.*_chain|Step(Part[0-9]+)?LanesElementsX)[0-9]+$", RegexOptions.CultureInvariant);
+        Regex.IsMatch(name, @"^(factor|.*_chain|Step(Part[0-9]+)?LanesElementsX)[0-9]+$", RegexOptions.CultureInvariant);
 
     private static string Unique(string wanted, HashSet<string> taken)
     {
