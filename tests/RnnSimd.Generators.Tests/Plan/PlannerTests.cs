@@ -57,6 +57,7 @@ public sealed class PlannerTests
         var layers = s_plans.Value.SelectMany(plan => plan.Layers).ToList();
 
         Assert.Contains(layers, layer => layer.Step.IsStreaming);
+        Assert.Contains(layers, layer => layer.Step.IsStreaming && layer.Step.Work.OfType<FusedStage>().Any(stage => stage.Terms.Count > 0));
         Assert.Contains(layers, layer => layer.Step.Output.Place == Generators.Plan.Place.Previous);
         Assert.Contains(layers, layer => layer.Step.States.Count > 0);
         Assert.Contains(layers, layer => layer.Forward.Before.Count > 0 && layer.Forward.Loop.Count > 0 && layer.Forward.After.Count > 0);
@@ -78,11 +79,18 @@ public sealed class PlannerTests
 
         yield return ShippedCells.Network(2, isDouble: true, ("Gru", 9), ("LayerNormLstm", 5), ("Dense", 1));
         yield return ShippedCells.Network(3, isDouble: false, ("DenseTanh", 4), ("SLstm", 17), ("MinGru", 70), ("DenseSoftmax", 3));
-        foreach (var network in RandomNetworks.All)
+        foreach (var network in RandomNetworks.All.Concat(LargeRandomNetworks()))
         {
             yield return network;
         }
     }
+
+    // So large that some sums are computed in memory and others of the same cell in registers.
+    private static IEnumerable<NetworkModel> LargeRandomNetworks() =>
+        from layer in RandomNetworks.Layers
+        let inputs = layer.Cell.Input.Shape.IsScalar ? 1 : layer.Inputs == layer.Units ? 80 : 90
+        where layer.Units > 1 && ShapeInference.Infer(layer.Cell, inputs, units: 80).Cell is not null
+        select new NetworkModel("Some", "Network", "public", inputs, IsDouble: layer.Inputs % 2 == 0, new([new(layer.Cell, 80)]));
 
     private static void ForEachPlan(Action<NetworkPlan> check)
     {
