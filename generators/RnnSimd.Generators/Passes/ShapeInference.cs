@@ -145,24 +145,37 @@ internal static class ShapeInference
             return rows;
         }
 
+        // One value for each size that is open: to give the size there makes the others known.
         private void ReportUnknown()
         {
-            for (var i = 0; i < _parameters.Length; i++)
+            var reported = _sizes.Unknown();
+            for (var i = 0; i < _states.Length; i++)
             {
-                if (IsUnknown(_parameters[i].Rows) || IsUnknown(_parameters[i].Columns))
+                if (Marks(_states[i]))
                 {
-                    var parameter = _cell.Parameters[i];
+                    _errors.Add(new(ShapeErrorKind.Unknown, $"The size of state '{_cell.States[i].Name}' cannot be inferred from the equations; give it with [Size(n)].", State: i));
+                }
+            }
+
+            foreach (var i in Enumerable.Range(0, _parameters.Length).OrderBy(i => _cell.Parameters[i].Shape.Rank))
+            {
+                var (parameter, (rows, columns)) = (_cell.Parameters[i], _parameters[i]);
+                if (Marks(rows) | Marks(columns))
+                {
                     var example = parameter.Shape.Rank == 2 ? "[Size(rows, columns)]" : "[Size(n)]";
                     _errors.Add(new(ShapeErrorKind.Unknown, $"The size of '{parameter.Name}' cannot be inferred from the equations; give it with {example}.", Parameter: i));
                 }
             }
 
-            for (var i = 0; i < _states.Length; i++)
+            bool Marks(int size)
             {
-                if (IsUnknown(_states[i]))
+                var isNew = IsUnknown(size) && !_sizes.AreEqual(size, reported);
+                if (isNew)
                 {
-                    _errors.Add(new(ShapeErrorKind.Unknown, $"The size of state '{_cell.States[i].Name}' cannot be inferred from the equations; give it with [Size(n)].", State: i));
+                    _sizes.TryUnify(size, reported);
                 }
+
+                return isNew;
             }
         }
 

@@ -124,10 +124,19 @@ public sealed class CellDiagnosticsTests
 
     [Fact]
     public Task SizeOfAParameterThatCannotBeInferred() => InCell(
-        "Matrix [|A|], [|B|]; public Vector Step(Vector x) => A * (B * x);",
+        "Matrix [|A|], B; public Vector Step(Vector x) => A * (B * x);",
         "RNN0006",
-        "The size of 'A' cannot be inferred from the equations; give it with [Size(rows, columns)].",
-        "The size of 'B' cannot be inferred from the equations; give it with [Size(rows, columns)].");
+        "The size of 'A' cannot be inferred from the equations; give it with [Size(rows, columns)].");
+
+    [Fact]
+    public Task ASizeThatCannotBeInferredIsAskedForOnce() => InCell(
+        """
+        Matrix A, B, C; Vector g, [|p|];
+        public (Vector y, Vector q) Step(Vector x, Vector [|q|]) => (A * q + Sum(p) * x, Tanh(B * x + C * q) * g);
+        """,
+        "RNN0006",
+        "The size of 'p' cannot be inferred from the equations; give it with [Size(n)].",
+        "The size of state 'q' cannot be inferred from the equations; give it with [Size(n)].");
 
     [Fact]
     public Task SizeOfAStateThatCannotBeInferred() => InCell(
