@@ -15,6 +15,9 @@ internal sealed class ElementEmitter(
 {
     private readonly Graph _graph = layer.Graph.Graph;
     private readonly Dictionary<int, Location> _sources = loop.Sources.ToDictionary(source => source.Node, source => source.Location);
+    private readonly HashSet<int> _nodes = [.. loop.Nodes];
+    private readonly ILookup<int, Store> _stores = loop.Stores.ToLookup(store => store.Node);
+    private readonly Dictionary<int, int> _uses = UsesIn(loop, layer.Graph.Graph);
     private readonly Dictionary<int, Code> _values = [];
 
     /// <summary>Prints loads, equations and stores.</summary>
@@ -29,7 +32,7 @@ internal sealed class ElementEmitter(
         }
 
         // Constants, what was loaded, and the sums that a single step has in registers.
-        EmitStores(node => !loop.Nodes.Contains(node));
+        EmitStores(loop.Stores.Where(store => !_nodes.Contains(store.Node)));
         foreach (var node in loop.Nodes)
         {
             if (IsInlined(node))
@@ -40,7 +43,7 @@ internal sealed class ElementEmitter(
             var name = layer.Names[node];
             writer.Line($"var {name} = {Definition(node).Text};");
             _values[node] = new(name, Code.Primary);
-            EmitStores(stored => stored == node);
+            EmitStores(_stores[node]);
         }
     }
 
@@ -62,9 +65,9 @@ internal sealed class ElementEmitter(
         }
     }
 
-    private void EmitStores(Func<int, bool> isWanted)
+    private void EmitStores(IEnumerable<Store> stores)
     {
-        foreach (var store in loop.Stores.Where(store => isWanted(store.Node)))
+        foreach (var store in stores)
         {
             writer.Line(lanes.Store(Value(store.Node).In(Code.Primary), LaneReference(store.Location.Place), store.Location.Offset));
         }
@@ -75,14 +78,34 @@ internal sealed class ElementEmitter(
         Uses(source.Node) > 1 || source.Location.Place == Place.Previous
         || loop.Stores.Any(store => store.Location == source.Location && !IsOnlyReader(store.Node, source.Node));
 
-    private bool IsOnlyReader(int node, int source) => loop.Nodes.Contains(node) && _graph[node].Args.Contains(source);
+    private bool IsOnlyReader(int node, int source) => _nodes.Contains(node) && _graph[node].Args.Contains(source);
 
     private bool IsInlined(int node) =>
-        _graph[node].Name is null && Uses(node) == 1 && loop.Stores.All(store => store.Node != node);
+        _graph[node].Name is null && Uses(node) == 1 && !_stores.Contains(node);
+
+    private int Uses(int node) => _uses.TryGetValue(node, out var uses) ? uses : 0;
 
     // A square names its argument twice.
-    private int Uses(int node) => loop.Nodes.Sum(user => _graph[user].Args.Count(arg => arg == node) * (_graph[user].Op == Op.Square ? 2 : 1))
-        + loop.Stores.Count(store => store.Node == node && !loop.Nodes.Contains(node));
+    private static Dictionary<int, int> UsesIn(ElementLoop loop, Graph graph)
+    {
+        var uses = new Dictionary<int, int>();
+        foreach (var user in loop.Nodes)
+        {
+            foreach (var arg in graph[user].Args)
+            {
+                Count(arg, graph[user].Op == Op.Square ? 2 : 1);
+            }
+        }
+
+        foreach (var store in loop.Stores.Where(store => !loop.Nodes.Contains(store.Node)))
+        {
+            Count(store.Node, 1);
+        }
+
+        return uses;
+
+        void Count(int node, int times) => uses[node] = (uses.TryGetValue(node, out var before) ? before : 0) + times;
+    }
 
     private Code Value(int node)
     {
@@ -93,7 +116,7 @@ internal sealed class ElementEmitter(
 
         return _graph[node].Op == Op.Constant ? new(lanes.Constant(_graph[node].Value), Code.Primary)
             : _sources.ContainsKey(node) ? new(Load(node), Code.Primary)
-            : loop.Nodes.Contains(node) ? Definition(node)
+            : _nodes.Contains(node) ? Definition(node)
             : new(layer.Names[node], Code.Primary);
     }
 

@@ -25,7 +25,7 @@ internal sealed class ProductPlanner(
     }
 
     /// <summary>The calls for the products of a stage, in an order that respects every sum's own.</summary>
-    public IEnumerable<ProductCall> Calls(IReadOnlyList<int> products, Func<int, Location> placeOf)
+    public IEnumerable<ProductCall> Calls(IReadOnlyCollection<int> products, Func<int, Location> placeOf)
     {
         var forward = products.Where(product => _graph[product].Op is Op.Product or Op.AddProduct).ToList();
         var transposed = products.Where(product => _graph[product].Op is Op.TransposedProduct or Op.AddTransposedProduct).ToList();
@@ -33,7 +33,7 @@ internal sealed class ProductPlanner(
     }
 
     /// <summary>Groups products by operand, in an order that respects every sum's own.</summary>
-    public IEnumerable<IReadOnlyList<int>> GroupByOperand(IReadOnlyList<int> products)
+    public IEnumerable<IReadOnlyList<int>> GroupByOperand(IReadOnlyCollection<int> products)
     {
         var open = products.ToList();
         while (open.Count > 0)

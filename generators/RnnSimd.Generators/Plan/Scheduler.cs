@@ -6,7 +6,7 @@ namespace RnnSimd.Generators.Plan;
 /// Values of one size that are computed together: first the products, then the elementwise ones, which all depend on each
 /// other only lane by lane.
 /// </summary>
-internal sealed record Stage(int Level, int Size, List<int> Products, List<int> Elements)
+internal sealed record Stage(int Level, int Size, SortedSet<int> Products, SortedSet<int> Elements)
 {
     public bool Computes(int node) => Products.Contains(node) || Elements.Contains(node);
 }
@@ -14,7 +14,11 @@ internal sealed record Stage(int Level, int Size, List<int> Products, List<int> 
 /// <summary>The stages of a piece of work, with the reductions that go before each level.</summary>
 internal sealed record Schedule(IReadOnlyList<Stage> Stages, IReadOnlyDictionary<int, int> ReductionLevels)
 {
-    public Stage? StageOf(int node) => Stages.FirstOrDefault(stage => stage.Computes(node));
+    private readonly Dictionary<int, Stage> _stages = Stages
+        .SelectMany(stage => stage.Products.Concat(stage.Elements), (stage, node) => (stage, node))
+        .ToDictionary(pair => pair.node, pair => pair.stage);
+
+    public Stage? StageOf(int node) => _stages.TryGetValue(node, out var stage) ? stage : null;
 
     public IEnumerable<int> ReductionsAt(int level) => ReductionLevels.Where(pair => pair.Value == level).Select(pair => pair.Key);
 }
