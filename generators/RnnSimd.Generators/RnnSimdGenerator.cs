@@ -45,11 +45,14 @@ public sealed class RnnSimdGenerator : IIncrementalGenerator
             networks.Collect().SelectMany((all, _) => WithFileNames(all, network => network.Name)), (output, network) => AddNetwork(output, network.Name, network.Item));
     }
 
-    /// <summary>Names the files after the classes. Roslyn does not tell capitals, so a name that differs in nothing else gets a number.</summary>
+    /// <summary>
+    /// Names the files after the classes. Roslyn does not tell capitals, so a name that differs in nothing else gets a number. A class that
+    /// is marked twice, which is an error of C#, is there twice.
+    /// </summary>
     private static IEnumerable<(string Name, T Item)> WithFileNames<T>(ImmutableArray<T> all, Func<T, string> nameOf)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in all)
+        foreach (var item in all.GroupBy(nameOf).Select(same => same.First()))
         {
             var name = nameOf(item).Replace("@", "");
             var unique = name;
