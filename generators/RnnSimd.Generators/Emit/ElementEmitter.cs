@@ -13,12 +13,16 @@ namespace RnnSimd.Generators.Emit;
 internal sealed class ElementEmitter(
     SourceWriter writer, LayerPlan layer, ElementLoop loop, LaneCode lanes, PlaceNames references)
 {
+    // Longer ones are hard to read, and far longer ones the C# compiler refuses.
+    private const int DeepestExpression = 5;
+
     private readonly Graph _graph = layer.Graph.Graph;
     private readonly Dictionary<int, Location> _sources = loop.Sources.ToDictionary(source => source.Node, source => source.Location);
     private readonly HashSet<int> _nodes = [.. loop.Nodes];
     private readonly ILookup<int, Store> _stores = loop.Stores.ToLookup(store => store.Node);
     private readonly Dictionary<int, int> _uses = UsesIn(loop, layer.Graph.Graph);
     private readonly Dictionary<int, Code> _values = [];
+    private readonly Dictionary<int, int> _depths = [];
 
     /// <summary>Prints loads, equations and stores.</summary>
     public void Emit()
@@ -80,8 +84,13 @@ internal sealed class ElementEmitter(
 
     private bool IsOnlyReader(int node, int source) => _nodes.Contains(node) && _graph[node].Args.Contains(source);
 
-    private bool IsInlined(int node) =>
-        _graph[node].Name is null && Uses(node) == 1 && !_stores.Contains(node);
+    private bool IsInlined(int node)
+    {
+        var depth = 1 + _graph[node].Args.Max(arg => _depths.TryGetValue(arg, out var inner) ? inner : 0);
+        var isInlined = _graph[node].Name is null && Uses(node) == 1 && !_stores.Contains(node) && depth < DeepestExpression;
+        _depths.Add(node, isInlined ? depth : 0);
+        return isInlined;
+    }
 
     private int Uses(int node) => _uses.TryGetValue(node, out var uses) ? uses : 0;
 

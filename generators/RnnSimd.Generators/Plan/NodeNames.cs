@@ -63,7 +63,8 @@ internal static class NodeNames
 
     // A function of one value that has a name: tanhC.
     private static string Described(Graph graph, Node node, string[] names) =>
-        Operations.Of(node.Op) is { IsLanguage: true, Arity: 1 } && graph[node.Args[0]].Op != Op.Constant
+        Operations.Of(node.Op) is { IsLanguage: true, Arity: 1 } && graph[node.Args[0]] is var arg && arg.Op != Op.Constant
+            && (arg.Name is not null || Operations.Of(arg.Op).Kind == OpKind.Leaf)
             ? char.ToLowerInvariant(node.Op.ToString()[0]) + node.Op.ToString().Substring(1)
                 + char.ToUpperInvariant(names[node.Args[0]][0]) + names[node.Args[0]].Substring(1)
             : "v";
