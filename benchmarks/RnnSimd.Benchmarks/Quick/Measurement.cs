@@ -9,11 +9,13 @@ namespace RnnSimd.Benchmarks.Quick;
 internal readonly record struct Measurement(double Minimum, double Median, double AllocatedBytes)
 {
     private const int Samples = 201;
+    private const int MostWarmUps = 20;
 
     // Well below the time slice of an operating system: most samples are not interrupted even on a busy machine.
     private static readonly TimeSpan s_sampleTime = TimeSpan.FromMicroseconds(100);
 
-    private static readonly TimeSpan s_warmUpTime = TimeSpan.FromMilliseconds(200);
+    // The runtime waits this long for quiet before it optimises what was called often.
+    private static readonly TimeSpan s_warmUpTime = TimeSpan.FromMilliseconds(150);
 
     // Enough for a slow row; a quick one never meets it.
     private static readonly TimeSpan s_totalTime = TimeSpan.FromSeconds(1);
@@ -37,10 +39,13 @@ internal readonly record struct Measurement(double Minimum, double Median, doubl
     /// <summary>So many calls that reading the clock does not count.</summary>
     private static int CallsPerSample(Action run)
     {
-        // The first calls compile the code and fill the caches; the runtime optimises it while the next ones run.
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUpTime;)
+        // The first calls compile the code and fill the caches; the runtime optimises it, in several steps, while the next ones run.
+        var (fastest, quiet) = (double.MaxValue, 0);
+        for (var turn = 0; turn < MostWarmUps && quiet < 3; turn++)
         {
-            run();
+            var time = TimeOfWarmUp(run);
+            quiet = time < 0.9 * fastest ? 0 : quiet + 1;
+            fastest = Math.Min(fastest, time);
         }
 
         var calls = 1;
@@ -50,6 +55,19 @@ internal readonly record struct Measurement(double Minimum, double Median, doubl
         }
 
         return calls;
+    }
+
+    /// <summary>Nanoseconds per call over some time.</summary>
+    private static double TimeOfWarmUp(Action run)
+    {
+        var calls = 0;
+        var start = Stopwatch.GetTimestamp();
+        for (; Stopwatch.GetElapsedTime(start) < s_warmUpTime; calls++)
+        {
+            run();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
     }
 
     private static TimeSpan Time(Action run, int calls)

@@ -1,3 +1,4 @@
+using RnnSimd.Benchmarks.Baselines;
 using RnnSimd.Benchmarks.Networks;
 
 namespace RnnSimd.Benchmarks.Quick;
@@ -10,14 +11,14 @@ internal static class NetworkRows
 
     public static IEnumerable<QuickRow> All =>
     [
-        Step("LSTM step 1→8", new Lstm1To8(), LstmGates),
-        Step("LSTM step 1→16", new Lstm1To16(), LstmGates),
-        Step("LSTM step 1→20", new Lstm1To20(), LstmGates),
-        Step("LSTM step 1→32", new Lstm1To32(), LstmGates),
-        Step("LSTM step 1→40", new Lstm1To40(), LstmGates),
-        Step("LSTM step 8→64", new Lstm8To64(), LstmGates),
-        Step("LSTM step 16→128", new Lstm16To128(), LstmGates),
-        Step("LSTM step 32→256", new Lstm32To256(), LstmGates),
+        .. LstmSteps("LSTM step 1→8", new Lstm1To8()),
+        .. LstmSteps("LSTM step 1→16", new Lstm1To16()),
+        .. LstmSteps("LSTM step 1→20", new Lstm1To20()),
+        .. LstmSteps("LSTM step 1→32", new Lstm1To32()),
+        .. LstmSteps("LSTM step 1→40", new Lstm1To40()),
+        .. LstmSteps("LSTM step 8→64", new Lstm8To64()),
+        .. LstmSteps("LSTM step 16→128", new Lstm16To128()),
+        .. LstmSteps("LSTM step 32→256", new Lstm32To256()),
         Step("GRU step 1→32", new Gru1To32(), GruGates),
         Step("GRU step 8→64", new Gru8To64(), GruGates),
         Step("Elman step 1→32", new Elman1To32(), gates: 1),
@@ -31,6 +32,22 @@ internal static class NetworkRows
         Forward("LSTM forward 1→16, batch 1, 100 steps", new Lstm1To16(), LstmGates, steps: 100, batch: 1),
         Backward("LSTM backward 1→16, batch 1, 100 steps", new Lstm1To16(), LstmGates, steps: 100, batch: 1),
     ];
+
+    // Ours, and what one would write instead.
+    private static IEnumerable<QuickRow> LstmSteps(string name, IRecurrentNetwork<float> network)
+    {
+        var weights = new LstmWeights(network);
+        yield return Step(name, network, LstmGates);
+        yield return Baseline($"{name}, TensorPrimitives", name, network, new TensorLstm(weights).Step);
+        yield return Baseline($"{name}, plain loops", name, network, new ScalarLstm(weights).Step);
+    }
+
+    private static QuickRow Baseline(string name, string ours, IRecurrentNetwork<float> network, Agreement.StepOperation step)
+    {
+        Agreement.Check(name, network, step);
+        var (input, state, output) = (Random(network.InputSize), Random(network.StateSize), new float[network.OutputSize]);
+        return new(name, Flops(network, LstmGates), () => step(input, state, output), ours);
+    }
 
     private static QuickRow Step(string name, IRecurrentNetwork<float> network, int gates)
     {
