@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using RnnSimd.Simd;
 
 namespace RnnSimd.Benchmarks.Quick;
 
@@ -9,6 +10,10 @@ internal static partial class HardwareLimits
 {
     private const int FmaSteps = 1000;
     private const int FmaAccumulators = 12;
+    private const int ActivationElements = 4096;
+
+    // 24 rows of eight vectors of 512 bits, and whole numbers of the narrower ones'.
+    private const int LoadBlock = 24 * 8 * 64;
 
     // Results go here, so that no loop is dead code.
     private static float s_sink;
@@ -29,19 +34,50 @@ internal static partial class HardwareLimits
         return 2.0 * FmaSteps * FmaAccumulators * VectorBits() / (8 * sizeof(float)) / time.Minimum;
     }
 
-    /// <summary>Reading an array of this size again and again, in bytes per nanosecond.</summary>
+    /// <summary>
+    /// Reading an array of this size again and again, in bytes per nanosecond: upwards and downwards in turn, which finds more of it in the
+    /// cache if it is a little too large for one.
+    /// </summary>
+    /// <param name="bytes">The size, rounded up to blocks of 12 KiB.</param>
     public static double LoadBandwidth(int bytes)
     {
+        bytes = (bytes + LoadBlock - 1) / LoadBlock * LoadBlock;
+        var isUpwards = false;
+
         // Written first: fresh pages are all the same page of zeros, which the first-level cache holds.
         var data = new Values<float>(bytes / sizeof(float));
         data.Span.Fill(1);
         var time = VectorBits() switch
         {
-            512 => Measurement.Of(() => s_sink = Loads512(ref data[0], data.Length, Vector512<float>.Zero)),
-            256 => Measurement.Of(() => s_sink = Loads256(ref data[0], data.Length, Vector256<float>.Zero)),
-            _ => Measurement.Of(() => s_sink = Loads128(ref data[0], data.Length, Vector128<float>.Zero)),
+            512 => Measurement.Of(() => s_sink = Loads512(ref data[0], data.Length, isUpwards = !isUpwards)),
+            256 => Measurement.Of(() => s_sink = Loads256(ref data[0], data.Length, isUpwards = !isUpwards)),
+            _ => Measurement.Of(() => s_sink = Loads128(ref data[0], data.Length, isUpwards = !isUpwards)),
         };
         return bytes / time.Minimum;
+    }
+
+    /// <summary>An activation's time for one element, in nanoseconds: of Tanh, on data in the first-level cache.</summary>
+    public static double ActivationTime()
+    {
+        var data = new Values<float>(ActivationElements);
+        var time = VectorBits() switch
+        {
+            512 => Measurement.Of(() => s_sink = Activations512(ref data[0], data.Length, Vector512<float>.Zero)),
+            256 => Measurement.Of(() => s_sink = Activations256(ref data[0], data.Length, Vector256<float>.Zero)),
+            _ => Measurement.Of(() => s_sink = Activations128(ref data[0], data.Length, Vector128<float>.Zero)),
+        };
+        return time.Minimum / ActivationElements;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Activations512(ref float data, nint length, Vector512<float> sum)
+    {
+        for (nint start = 0; start <= length - Vector512<float>.Count; start += Vector512<float>.Count)
+        {
+            sum += Activation.Tanh(Vector512.LoadUnsafe(ref Unsafe.Add(ref data, start)));
+        }
+
+        return Vector512.Sum(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -67,24 +103,59 @@ internal static partial class HardwareLimits
         return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
     }
 
+    /// <summary>Blocks of 24 rows of eight vectors: Zen 5 streams a third faster if a loop has so many load instructions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Loads512(ref float data, nint length, Vector512<float> zero)
+    private static float Loads512(ref float data, nint length, bool isUpwards)
     {
-        Vector512<float> a = zero, b = zero, c = zero, d = zero, e = zero, f = zero, g = zero, h = zero;
-        nint n = Vector512<float>.Count;
-        for (nint start = 0; start <= length - 8 * n; start += 8 * n)
+        Vector512<float> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+        nint size = 24 * 8 * Vector512<float>.Count;
+        var blocks = length / size;
+        for (nint number = 0; number < blocks; number++)
         {
-            ref var block = ref Unsafe.Add(ref data, start);
-            a |= Vector512.LoadUnsafe(ref block);
-            b |= Vector512.LoadUnsafe(ref block, (nuint)n);
-            c |= Vector512.LoadUnsafe(ref block, (nuint)(2 * n));
-            d |= Vector512.LoadUnsafe(ref block, (nuint)(3 * n));
-            e |= Vector512.LoadUnsafe(ref block, (nuint)(4 * n));
-            f |= Vector512.LoadUnsafe(ref block, (nuint)(5 * n));
-            g |= Vector512.LoadUnsafe(ref block, (nuint)(6 * n));
-            h |= Vector512.LoadUnsafe(ref block, (nuint)(7 * n));
+            ref var block = ref Unsafe.Add(ref data, (isUpwards ? number : blocks - 1 - number) * size);
+            LoadRow512(ref block, 0, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 1, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 2, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 3, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 4, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 5, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 6, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 7, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 8, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 9, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 10, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 11, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 12, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 13, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 14, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 15, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 16, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 17, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 18, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 19, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 20, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 21, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 22, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            LoadRow512(ref block, 23, ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
         }
 
         return Vector512.Sum(a | b | c | d | e | f | g | h);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadRow512(
+        ref float block, nint row, ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d,
+        ref Vector512<float> e, ref Vector512<float> f, ref Vector512<float> g, ref Vector512<float> h)
+    {
+        nint n = Vector512<float>.Count;
+        ref var start = ref Unsafe.Add(ref block, row * 8 * n);
+        a |= Vector512.LoadUnsafe(ref start);
+        b |= Vector512.LoadUnsafe(ref start, (nuint)n);
+        c |= Vector512.LoadUnsafe(ref start, (nuint)(2 * n));
+        d |= Vector512.LoadUnsafe(ref start, (nuint)(3 * n));
+        e |= Vector512.LoadUnsafe(ref start, (nuint)(4 * n));
+        f |= Vector512.LoadUnsafe(ref start, (nuint)(5 * n));
+        g |= Vector512.LoadUnsafe(ref start, (nuint)(6 * n));
+        h |= Vector512.LoadUnsafe(ref start, (nuint)(7 * n));
     }
 }

@@ -46,27 +46,27 @@ internal static class NetworkRows
     {
         Agreement.Check(name, network, step);
         var (input, state, output) = (Random(network.InputSize), Random(network.StateSize), new float[network.OutputSize]);
-        return new(name, Flops(network, LstmGates), () => step(input, state, output), ours);
+        return new(name, Flops(network, LstmGates), () => step(input, state, output), ours, DemandOf(network, LstmGates, 1, 1));
     }
 
     private static QuickRow Step(string name, IRecurrentNetwork<float> network, int gates)
     {
         var (input, state, output) = (Random(network.InputSize), Random(network.StateSize), new float[network.OutputSize]);
-        return new(name, Flops(network, gates), () => network.Step(input, state, output));
+        return new(name, Flops(network, gates), () => network.Step(input, state, output), Demand: DemandOf(network, gates, 1, 1));
     }
 
     private static QuickRow Run(string name, IRecurrentNetwork<float> network, int gates, int steps, int batch)
     {
         var (inputs, state) = (Random(steps * batch * network.InputSize), Random(batch * network.StateSize));
         var outputs = new float[steps * batch * network.OutputSize];
-        return new(name, steps * batch * Flops(network, gates), () => network.Run(inputs, state, outputs, batch));
+        return new(name, steps * batch * Flops(network, gates), () => network.Run(inputs, state, outputs, batch), Demand: DemandOf(network, gates, steps, batch));
     }
 
     private static QuickRow Forward(string name, IRecurrentNetwork<float> network, int gates, int steps, int batch)
     {
         var (inputs, state) = (Random(steps * batch * network.InputSize), Random(batch * network.StateSize));
         var (outputs, tape) = (new float[steps * batch * network.OutputSize], new Tape<float>());
-        return new(name, steps * batch * Flops(network, gates), () => network.Forward(inputs, state, outputs, batch, tape));
+        return new(name, steps * batch * Flops(network, gates), () => network.Forward(inputs, state, outputs, batch, tape), Demand: DemandOf(network, gates, steps, batch));
     }
 
     // Backward does the products twice: once for the states' gradients, once for the weights'.
@@ -82,6 +82,10 @@ internal static class NetworkRows
     /// <summary>The arithmetic of the products of one step of a layer.</summary>
     private static double Flops(IRecurrentNetwork<float> network, int gates) =>
         2.0 * gates * network.OutputSize * (network.InputSize + network.OutputSize);
+
+    // An LSTM's new state goes through a tanh on its way out, too.
+    private static Demand DemandOf(IRecurrentNetwork<float> network, int gates, int steps, int batch) => new(
+        sizeof(float) * network.ParameterCount, steps, (double)steps * batch * network.OutputSize * (gates == LstmGates ? gates + 1 : gates));
 
     private static float[] Random(int length)
     {

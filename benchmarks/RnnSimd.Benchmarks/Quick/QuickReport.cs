@@ -6,7 +6,7 @@ namespace RnnSimd.Benchmarks.Quick;
 internal static class QuickReport
 {
     private static readonly (string Level, int Bytes)[] s_levels =
-        [("L1", 32 << 10), ("L2", 512 << 10), ("L3", 8 << 20), ("memory", 256 << 20)];
+        [("L1", 24 << 10), ("L2", 512 << 10), ("L3", 8 << 20), ("memory", 256 << 20)];
 
     /// <summary>What the report measures, in order; a new subject is one more line.</summary>
     private static IEnumerable<QuickRow> Rows => [.. NetworkRows.All.Concat(MatrixProductRows.All)];
@@ -22,8 +22,12 @@ internal static class QuickReport
             output.WriteLine(Invariant($"Loads from {level}: {HardwareLimits.LoadBandwidth(bytes):F0} GB/s"));
         }
 
+        var activation = HardwareLimits.ActivationTime();
+        output.WriteLine(Invariant($"Activations: {activation:F2} ns for each element"));
         output.WriteLine();
-        output.WriteLine($"{"",-48}{"minimum",14}{"median",14}{"GFLOP/s",10}{"of peak",9}{"bytes",8}");
+        output.WriteLine("Of limit: the longer of the times for the multiply-adds and for loading the weights, and the time for the activations.");
+        output.WriteLine($"{"",-48}{"minimum",14}{"median",14}{"GFLOP/s",10}{"of peak",9}{"of limit",9}{"bytes",8}");
+        var bandwidths = new Dictionary<int, double>();
         var measured = new Dictionary<string, Measurement>();
         foreach (var row in Rows.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
@@ -33,10 +37,26 @@ internal static class QuickReport
                 ? Invariant($"  {time.Minimum / base_.Minimum:F2} × {other}")
                 : "";
             output.WriteLine(Invariant(
-                $"{row.Name,-48}{time.Minimum,11:N1} ns{time.Median,11:N1} ns{speed,10:F1}{speed / peak,9:P0}{time.AllocatedBytes,8:F0}{ratio}"));
+                $"{row.Name,-48}{time.Minimum,11:N1} ns{time.Median,11:N1} ns{speed,10:F1}{speed / peak,9:P0}{ShareOfLimit(row, time),9}{time.AllocatedBytes,8:F0}{ratio}"));
         }
 
         output.WriteLine(Invariant($"FMA peak again: {HardwareLimits.PeakFlops():F1} GFLOP/s"));
+
+        string ShareOfLimit(QuickRow row, Measurement time)
+        {
+            if (row.Demand is not { } demand)
+            {
+                return "";
+            }
+
+            if (!bandwidths.TryGetValue(demand.WeightBytes, out var bandwidth))
+            {
+                bandwidths.Add(demand.WeightBytes, bandwidth = HardwareLimits.LoadBandwidth(demand.WeightBytes));
+            }
+
+            var loads = (double)demand.WeightBytes * demand.Passes / bandwidth;
+            return Invariant($"{(Math.Max(row.Flops / peak, loads) + demand.Activations * activation) / time.Minimum:P0}");
+        }
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
