@@ -26,7 +26,7 @@ internal static class QuickReport
         output.WriteLine(Invariant($"Activations: {activation:F2} ns for each element"));
         output.WriteLine();
         output.WriteLine("Of limit: the longer of the times for the multiply-adds and for loading the weights, and the time for the activations.");
-        output.WriteLine($"{"",-48}{"minimum",14}{"median",14}{"GFLOP/s",10}{"of peak",9}{"of limit",9}{"bytes",8}");
+        output.WriteLine($"{"",-48}{"minimum",16}{"median",16}{"GFLOP/s",10}{"of peak",9}{"of limit",9}{"bytes",8}");
         var bandwidths = new Dictionary<int, double>();
         var measured = new Dictionary<string, Measurement>();
         foreach (var row in Rows.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
@@ -37,7 +37,7 @@ internal static class QuickReport
                 ? Invariant($"  {time.Minimum / base_.Minimum:F2} × {other}")
                 : "";
             output.WriteLine(Invariant(
-                $"{row.Name,-48}{time.Minimum,11:N1} ns{time.Median,11:N1} ns{speed,10:F1}{speed / peak,9:P0}{ShareOfLimit(row, time),9}{time.AllocatedBytes,8:F0}{ratio}"));
+                $"{row.Name,-48}{time.Minimum,13:N1} ns{time.Median,13:N1} ns{speed,10:F1}{speed / peak,9:P0}{ShareOfLimit(row, time),9}{time.AllocatedBytes,8:F0}{ratio}"));
         }
 
         output.WriteLine(Invariant($"FMA peak again: {HardwareLimits.PeakFlops():F1} GFLOP/s"));
