@@ -102,6 +102,28 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void AGradientHasTheNumberOfItsValue()
+    {
+        var source = Generation.Run(Compilations.OfValid(
+            """
+            [RecurrentCell] public sealed class Test : Cell
+            {
+                Vector a, b, c;
+                static Vector F(Vector v, Vector p) { var w = p * v; return w * Exp(w); }
+                public Vector Step(Vector x) => F(F(F(x, a), b), c);
+            }
+            [RecurrentNetwork(InputSize = 3), Layer<Test>(3)] public sealed partial class Net;
+            """)).GeneratedSources[^1].SourceText.ToString();
+        var equations = source.Split('\n').Where(line => line.StartsWith("/// ", StringComparison.Ordinal)).Select(line => line[4..]).ToArray();
+        Assert.Contains("w = a ∘ x", equations);
+        Assert.Equal(["w", "w1", "w2"], LeftSides("w"));
+        Assert.Equal(["dw2", "dw1", "dw"], LeftSides("dw"));
+
+        IEnumerable<string> LeftSides(string prefix) =>
+            equations.Where(line => line.StartsWith(prefix, StringComparison.Ordinal) && line.Contains(" = ", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(' ')]);
+    }
+
+    [Fact]
     public void ANetworkIsNotGeneratedIfACellOfItHasErrors() => Assert.Empty(Generation.Run(Compilations.OfValid(
         """
         [RecurrentNetwork(InputSize = 2), Layer<Wrong>(2)] public sealed partial class Net;

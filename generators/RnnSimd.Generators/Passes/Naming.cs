@@ -12,16 +12,20 @@ internal static class Naming
     public static LayerGraph Name(LayerGraph layer)
     {
         var nodes = layer.Graph.Nodes.ToArray();
-        var taken = new HashSet<string>(nodes.Where(node => node.Name is not null).Select(node => node.Name!));
+        var taken = new HashSet<string>(nodes.Where(node => IsLeaf(node)).Select(layer.Cell.LeafName));
         for (var i = 0; i < layer.NextStates.Count; i++)
         {
             var (node, state) = (layer.NextStates[i], layer.Cell.States[i].Name);
-            if (nodes[node].Name == state && Operations.Of(nodes[node].Op).Kind != OpKind.Leaf)
+            if (nodes[node].Name == state && !IsLeaf(nodes[node]))
             {
                 nodes[node] = nodes[node] with { Name = null };
             }
+        }
 
-            SetName(node, state + "Next");
+        NumberNames();
+        for (var i = 0; i < layer.NextStates.Count; i++)
+        {
+            SetName(layer.NextStates[i], layer.Cell.States[i].Name + "Next");
         }
 
         SetName(layer.Output, "y");
@@ -39,20 +43,37 @@ internal static class Naming
 
         return layer with { Graph = new(nodes.ToEquatableArray()) };
 
+        // A helper that is called twice gives two values one name. Numbered before gradients are named after them, each gradient has its
+        // value's number.
+        void NumberNames()
+        {
+            for (var node = 0; node < nodes.Length; node++)
+            {
+                if (!IsLeaf(nodes[node]) && nodes[node].Name is { } name)
+                {
+                    nodes[node] = nodes[node] with { Name = null };
+                    SetName(node, name);
+                }
+            }
+        }
+
         void SetName(int node, string name)
         {
-            if (nodes[node].Name is not null || Operations.Of(nodes[node].Op).Kind == OpKind.Leaf)
+            if (nodes[node].Name is not null || IsLeaf(nodes[node]))
             {
                 return;
             }
 
+            var separator = char.IsDigit(name[name.Length - 1]) ? "_" : "";
             var unique = name;
-            for (var number = 2; !taken.Add(unique); number++)
+            for (var number = 1; !taken.Add(unique); number++)
             {
-                unique = name + number;
+                unique = $"{name}{separator}{number}";
             }
 
             nodes[node] = nodes[node] with { Name = unique };
         }
     }
+
+    private static bool IsLeaf(Node node) => Operations.Of(node.Op).Kind == OpKind.Leaf;
 }

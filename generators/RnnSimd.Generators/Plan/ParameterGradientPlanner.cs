@@ -7,6 +7,7 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
 {
     private readonly LayerGraph _layer = draft.Layer;
     private readonly ParameterLayout _parameters = draft.Parameters;
+    private readonly EquationText _text = new(draft.Layer.Graph, draft.Layer.Cell.LeafName, draft.Names);
 
     public IEnumerable<Work> Plan() => Matrices().Concat(Vectors());
 
@@ -66,7 +67,7 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
             parameter.Shape.Columns,
             place.Offset,
             place.Stride,
-            $"d{parameter.Name} += {draft.Names[gradient.Gradient]} · {draft.Names[gradient.Operand]}ᵀ");
+            $"d{parameter.Name} += {_text.Factor(gradient.Gradient)} · {_text.Factor(gradient.Operand)}ᵀ");
     }
 
     private VectorGradient VectorOf(ParameterGradient gradient)
@@ -74,8 +75,11 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
         var parameter = _layer.Cell.Parameters[gradient.Parameter];
         return new(
             Place(gradient.Gradient), parameter.Shape.Rows, _parameters.Places[gradient.Parameter].Offset,
-            $"d{parameter.Name} += {draft.Names[gradient.Gradient]}");
+            $"d{parameter.Name} += {Sum(_text.Reference(gradient.Gradient), "d" + parameter.Name)}");
     }
+
+    // The gradient of one row may bear the name of the whole.
+    private static string Sum(string rows, string total) => rows == total ? $"{rows} of each row" : rows;
 
     private Location Place(int node) =>
         placeOf(node) ?? throw new InvalidOperationException($"The gradient or operand {node} stands nowhere.");

@@ -169,6 +169,6 @@ internal sealed class ProductPlanner(
     {
         var node = _graph[product];
         var transposed = node.Op is Op.TransposedProduct or Op.AddTransposedProduct ? "ᵀ" : "";
-        return $"{_text.Reference(node.Args[node.Args.Count - 2])}{transposed} · {names[SumsOfProducts.OperandOf(_graph, product)]}";
+        return $"{_text.Reference(node.Args[node.Args.Count - 2])}{transposed} · {_text.Factor(SumsOfProducts.OperandOf(_graph, product))}";
     }
 }
