@@ -123,6 +123,20 @@ public sealed class GeneratorTests
             equations.Where(line => line.StartsWith(prefix, StringComparison.Ordinal) && line.Contains(" = ", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(' ')]);
     }
 
+    [Theory]
+    [InlineData("Gru")]
+    [InlineData("LayerNormLstm")]
+    [InlineData("SLstm")]
+    public void EveryValueOnTheTapeHasAnEquation(string cell)
+    {
+        var source = Generation.Run(Compilations.OfValid(
+            $"[RecurrentNetwork(InputSize = 3), Layer<{cell}>(5)] public sealed partial class Net;")).GeneratedSources[^1].SourceText.ToString();
+        var tape = source[(source.IndexOf("Tape: ", StringComparison.Ordinal) + 6)..source.IndexOf(". Gradients: ", StringComparison.Ordinal)];
+        var names = tape.Split(" | ").SelectMany(slot => slot[..slot.IndexOf(" (", StringComparison.Ordinal)].Split(", then ")).Where(name => name != "x").ToArray();
+        Assert.True(names.Length > 5, tape);
+        Assert.All(names, name => Assert.Contains($"/// {name} = ", source, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ANetworkIsNotGeneratedIfACellOfItHasErrors() => Assert.Empty(Generation.Run(Compilations.OfValid(
         """

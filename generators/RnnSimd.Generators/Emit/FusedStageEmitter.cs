@@ -27,7 +27,7 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
     public void EmitCalls()
     {
         writer.Line();
-        foreach (var node in stage.Accumulators.Select(sum => sum.Node).Concat(_loop.Nodes).Where(_text.HasEquation))
+        foreach (var node in stage.Accumulators.Select(sum => sum.Node).Concat(_loop.Nodes).Where(node => _text.HasEquation(node) || _loop.Stores.Any(store => store.Node == node)))
         {
             writer.Line($"// {layer.Names[node]} = {_text.Definition(node)}");
         }

@@ -48,9 +48,13 @@ internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
     {
         var graph = layer.Graph.Graph;
         var text = new EquationText(graph, layer.Graph.Cell.LeafName, layer.Names);
+        var inMemory = new HashSet<string>(layer.Forward.Row.Slots.Concat(layer.Backward.Row.Slots).Select(slot => slot.Name));
+
+        // A partial sum bears the name of its sum.
+        inMemory.ExceptWith(layer.Names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key));
         for (var i = 0; i < graph.Count; i++)
         {
-            if (isWanted(i) && text.HasEquation(i))
+            if (isWanted(i) && (text.HasEquation(i) || (inMemory.Contains(layer.Names[i]) && Operations.Of(graph[i].Op).Kind != OpKind.Leaf)))
             {
                 writer.Line($"/// {Escape($"{layer.Names[i]} = {text.Definition(i)}")}");
             }

@@ -48,7 +48,7 @@ internal sealed class RowLoopEmitter(SourceWriter writer, LayerPlan layer, bool 
     private void EmitEquations(ElementLoop loop)
     {
         writer.Line();
-        foreach (var node in loop.Nodes.Where(_text.HasEquation))
+        foreach (var node in loop.Nodes.Where(node => _text.HasEquation(node) || loop.Stores.Any(store => store.Node == node)))
         {
             writer.Line($"// {layer.Names[node]} = {_text.Definition(node)}");
         }

@@ -55,7 +55,7 @@ internal sealed class SumEmitter(
         var origin = term.Factors.Min(factor => factor.Offset);
         var chainLength = (term.Inner + term.Chains - 1) / term.Chains;
         var lastLength = term.Inner - (term.Chains - 1) * chainLength;
-        writer.Line($"ref {lanes.Element} weights = ref {LaneCode.At(LanesOf(Place.Parameters), origin)};");
+        writer.Line($"ref {lanes.Element} weightRow = ref {LaneCode.At(LanesOf(Place.Parameters), origin)};");
         if (term.Inner == 1)
         {
             EmitElement(term, origin, "factor", references.At(term.Operand), shift: 0, chain: 0);
@@ -89,7 +89,7 @@ internal sealed class SumEmitter(
                 }
             }
 
-            writer.Line($"weights = ref Unsafe.Add(ref weights, {unroll * term.Stride});");
+            writer.Line($"weightRow = ref Unsafe.Add(ref weightRow, {unroll * term.Stride});");
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class SumEmitter(
             for (var block = 0; block < tile.Blocks; block++)
             {
                 var sum = ChainName(factor, block, chain);
-                var weight = lanes.Load("weights", factor.Offset - origin + shift + block * lanes.Kind.Count);
+                var weight = lanes.Load("weightRow", factor.Offset - origin + shift + block * lanes.Kind.Count);
                 writer.Line($"{sum} = {lanes.Class}.MultiplyAddEstimate({name}, {weight}, {sum});");
             }
         }

@@ -16,7 +16,7 @@ internal static class NodeNames
     [
         "parameters", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
         "parametersJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
-        "weights", "j", "k", "factor",
+        "weightRow", "j", "k", "factor",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null",

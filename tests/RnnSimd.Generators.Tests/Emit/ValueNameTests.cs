@@ -12,7 +12,7 @@ public sealed class ValueNameTests
     // Each two neighbours meet in one cell. A name is a sum, a value, a matrix and the input, or it is a sum, a vector and the state.
     private static readonly string[] s_names =
     [
-        "s", "s_chain1", "s_0", "s_1", "s_0_chain1", "s_chain", "state", "tape", "row", "rows", "x", "dx", "i", "di", "j", "k", "a", "factor", "factor0", "factor1", "weights",
+        "s", "s_chain1", "s_0", "s_1", "s_0_chain1", "s_chain", "state", "tape", "row", "rows", "x", "dx", "i", "di", "j", "k", "a", "weightRow", "factor", "factor0", "factor1", "weights",
         "parameters", "parametersJ", "rowJ", "input", "previous", "gradient", "hNext", "dhAhead", "y", "dy", "v", "v1", "vIn", "tanhV1",
         "Activation", "Vector512", "Vector128", "Unsafe", "Lanes", "Math", "Span", "MemoryMarshal",
         "StepLanesElementsX8", "StepLanesElementsX4", "StepLanesElementsX2", "StepLanesX8", "ForwardLoop", "BackwardLoopX8", "Layer0", "Forward", "RowSize",
