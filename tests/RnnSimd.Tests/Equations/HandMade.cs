@@ -1,54 +1,30 @@
 using RnnSimd.Cells;
 using RnnSimd.Equations;
+using RnnSimd.Tests.Testing;
 
 namespace RnnSimd.Tests.Equations;
 
-// These networks stand for what the generator would write, so it must not write them.
-#pragma warning disable RNN0022
+#pragma warning disable RNN0022 // These networks stand for what the generator would write, so it must not write them.
 
 /// <summary>Networks that only describe themselves, as a generated one would: what <see cref="EquationNetwork"/> needs of a network.</summary>
 internal static class HandMade
 {
-    /// <summary>A network without code.</summary>
-    internal abstract class Network<T>(int inputSize, int outputSize, int stateSize, params ParameterInfo[] infos) : IRecurrentNetwork<T>
+    /// <summary>A network whose parameters are as many as its infos need.</summary>
+    internal abstract class Network<T>(int inputSize, int outputSize, int stateSize, params ParameterInfo[] infos)
+        : DescribedNetwork<T>(inputSize, outputSize, stateSize, infos.Max(End), infos)
         where T : unmanaged
     {
-        private readonly T[] _parameters = new T[infos.Max(info =>
-            info.Offset + (info.Rows - 1) * info.RowStride + (info.Columns - 1) * info.ColumnStride + 1)];
-
-        public int InputSize => inputSize;
-
-        public int OutputSize => outputSize;
-
-        public int StateSize => stateSize;
-
-        public int ParameterCount => _parameters.Length;
-
-        public Span<T> Parameters => _parameters;
-
-        public IReadOnlyList<ParameterInfo> ParameterInfos => infos;
-
         public void Set(string name, params T[] rowByRow)
         {
-            var info = infos.Single(info => info.Name == name);
+            var info = ParameterInfos.Single(info => info.Name == name);
             for (var i = 0; i < rowByRow.Length; i++)
             {
-                _parameters[info.Offset + i / info.Columns * info.RowStride + i % info.Columns * info.ColumnStride] = rowByRow[i];
+                Parameters[info.Offset + i / info.Columns * info.RowStride + i % info.Columns * info.ColumnStride] = rowByRow[i];
             }
         }
 
-        public void Step(ReadOnlySpan<T> input, Span<T> state, Span<T> output) => throw new NotSupportedException();
-
-        public void Run(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch = 1) => throw new NotSupportedException();
-
-        public void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, Tape<T> tape) => throw new NotSupportedException();
-
-        public void Backward(
-            Tape<T> tape,
-            ReadOnlySpan<T> outputGradients,
-            Span<T> stateGradients,
-            Span<T> parameterGradients,
-            Span<T> inputGradients) => throw new NotSupportedException();
+        private static int End(ParameterInfo info) =>
+            info.Offset + (info.Rows - 1) * info.RowStride + (info.Columns - 1) * info.ColumnStride + 1;
     }
 
     /// <summary>An LSTM of one unit.</summary>
