@@ -188,19 +188,7 @@ public abstract class MatrixProductTests<T> : IDisposable
         }
     }
 
-    private T[,] Draw(int rows, int columns)
-    {
-        var values = new T[rows, columns];
-        for (var r = 0; r < rows; r++)
-        {
-            for (var c = 0; c < columns; c++)
-            {
-                values[r, c] = T.CreateChecked(2 * _random.NextDouble() - 1);
-            }
-        }
-
-        return values;
-    }
+    private T[,] Draw(int rows, int columns) => RandomMatrix.Draw<T>(_random, rows, columns);
 }
 
 /// <summary>The numbers of rows that both precisions are tested at.</summary>

@@ -56,8 +56,8 @@ public abstract class RowProductTests<T> : IDisposable
             foreach (var inner in s_inner)
             {
                 var (gap, atEnd) = (random.Next(2) * random.Next(20), random.Next(2) == 0);
-                var (a, w) = (Draw(random, 1, inner), Draw(random, inner, columns));
-                var (before, bias) = (Draw(random, 1, columns), Draw(random, 1, columns));
+                var (a, w) = (RandomMatrix.Draw<T>(random, 1, inner), RandomMatrix.Draw<T>(random, inner, columns));
+                var (before, bias) = (RandomMatrix.Draw<T>(random, 1, columns), RandomMatrix.Draw<T>(random, 1, columns));
                 var viewA = new GuardedMatrix<T>(_memoryA, atEnd, a, 0);
                 var viewW = new GuardedMatrix<T>(_memoryW, atEnd, w, gap);
                 var viewBias = new GuardedMatrix<T>(_memoryBias, atEnd, bias, 0);
@@ -76,20 +76,6 @@ public abstract class RowProductTests<T> : IDisposable
                 z.AssertEquals(ScalarProduct.Multiply(a, w, (_, n) => before[0, n], chains), $"AddMultiply {shape}");
             }
         }
-    }
-
-    private static T[,] Draw(Random random, int rows, int columns)
-    {
-        var values = new T[rows, columns];
-        for (var r = 0; r < rows; r++)
-        {
-            for (var c = 0; c < columns; c++)
-            {
-                values[r, c] = T.CreateChecked(2 * random.NextDouble() - 1);
-            }
-        }
-
-        return values;
     }
 }
 
