@@ -12,7 +12,7 @@ internal static class Naming
     public static LayerGraph Name(LayerGraph layer)
     {
         var nodes = layer.Graph.Nodes.ToArray();
-        var taken = new HashSet<string>(nodes.Where(node => IsLeaf(node)).Select(layer.Cell.LeafName));
+        var unique = new UniqueNames(nodes.Where(IsLeaf).Select(layer.Cell.LeafName));
         for (var i = 0; i < layer.NextStates.Count; i++)
         {
             var (node, state) = (layer.NextStates[i], layer.Cell.States[i].Name);
@@ -64,14 +64,7 @@ internal static class Naming
                 return;
             }
 
-            var separator = char.IsDigit(name[name.Length - 1]) ? "_" : "";
-            var unique = name;
-            for (var number = 1; !taken.Add(unique); number++)
-            {
-                unique = $"{name}{separator}{number}";
-            }
-
-            nodes[node] = nodes[node] with { Name = unique };
+            nodes[node] = nodes[node] with { Name = unique.Take(name) };
         }
     }
 

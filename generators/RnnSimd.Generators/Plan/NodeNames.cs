@@ -27,7 +27,7 @@ internal static class NodeNames
 
     public static EquatableArray<string> Of(LayerGraph layer)
     {
-        var taken = new HashSet<string>(Reserved.Concat(EmittedTypes.Names));
+        var unique = new UniqueNames(Reserved.Concat(EmittedTypes.Names), IsUsedInSums);
         var names = new string[layer.Graph.Count];
 
         // Leaves first: they keep the user's name even if a local has the same.
@@ -36,7 +36,7 @@ internal static class NodeNames
         {
             var node = layer.Graph[i];
             var wanted = IsLeaf(layer, i) ? layer.Cell.LeafName(node) : node.Name ?? Described(layer.Graph, node, names);
-            names[i] = Unique(wanted, taken);
+            names[i] = unique.Take(wanted);
         }
 
         foreach (var partial in sums.Keys.OrderByDescending(partial => partial))
@@ -74,16 +74,4 @@ internal static class NodeNames
     // In a sum f the elements of the vector are factor0, factor1, …, partial sums f_chain1, f_chain2, …, and what follows is StepLanesElementsX16.
     private static bool IsUsedInSums(string name) =>
         Regex.IsMatch(name, @"^(factor|.*_chain|Step(Part[0-9]+)?LanesElementsX)[0-9]+$", RegexOptions.CultureInvariant);
-
-    private static string Unique(string wanted, HashSet<string> taken)
-    {
-        var name = wanted;
-        for (var number = 1; IsUsedInSums(name) || !taken.Add(name); number++)
-        {
-            var separator = char.IsDigit(wanted[wanted.Length - 1]) || IsUsedInSums(wanted + number) ? "_" : "";
-            name = $"{wanted}{separator}{number}";
-        }
-
-        return name;
-    }
 }
