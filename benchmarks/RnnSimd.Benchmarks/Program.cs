@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Running;
 using RnnSimd.Benchmarks.Quick;
 
-// --quick [text]: one process, a few seconds, every figure as a share of what the machine can do; only rows whose name contains the text.
-// Anything else goes to BenchmarkDotNet, for example: --filter *MatrixProduct*
+// --quick [text]: one process, under two minutes, every time as a share of what the machine can do; only rows whose name contains the text.
+// Anything else goes to BenchmarkDotNet, for example: --anyCategories Step
 if (args is ["--quick", ..])
 {
     QuickReport.Print(Console.Out, args.ElementAtOrDefault(1) ?? "");

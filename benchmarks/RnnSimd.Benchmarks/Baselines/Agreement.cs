@@ -1,3 +1,5 @@
+using RnnSimd.Benchmarks.Cases;
+
 namespace RnnSimd.Benchmarks.Baselines;
 
 /// <summary>Holds a baseline against the network that it is compared with, before either is timed.</summary>
@@ -7,12 +9,9 @@ internal static class Agreement
     private const float Tolerance = 1e-4f;
     private const int Steps = 20;
 
-    /// <summary>A step of a stream.</summary>
-    public delegate void StepOperation(ReadOnlySpan<float> input, Span<float> state, Span<float> output);
-
     /// <summary>Runs both for some steps.</summary>
     /// <exception cref="InvalidOperationException">An output differs.</exception>
-    public static void Check(string name, IRecurrentNetwork<float> network, StepOperation baseline)
+    public static void Check(string name, IRecurrentNetwork<float> network, NetworkCalls.StepOperation baseline)
     {
         var random = new Random(1);
         var (state, otherState) = (new float[network.StateSize], new float[network.StateSize]);

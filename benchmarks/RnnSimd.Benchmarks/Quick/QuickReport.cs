@@ -1,4 +1,6 @@
 using System.Globalization;
+using RnnSimd.Benchmarks.Cases;
+using RnnSimd.Benchmarks.Limits;
 
 namespace RnnSimd.Benchmarks.Quick;
 
@@ -8,55 +10,45 @@ internal static class QuickReport
     private static readonly (string Level, int Bytes)[] s_levels =
         [("L1", 24 << 10), ("L2", 512 << 10), ("L3", 8 << 20), ("memory", 256 << 20)];
 
-    /// <summary>What the report measures, in order; a new subject is one more line.</summary>
-    private static IEnumerable<QuickRow> Rows => [.. NetworkRows.All.Concat(MatrixProductRows.All)];
+    private static IEnumerable<Row> NetworkRows => NetworkCases.All.Select(item => item.Row);
 
     /// <param name="output">Where the report goes.</param>
-    /// <param name="filter">Only rows whose names contain this are measured.</param>
+    /// <param name="filter">Only rows whose names contain this are measured; without it those of networks.</param>
     public static void Print(TextWriter output, string filter)
     {
-        var peak = HardwareLimits.PeakFlops();
-        output.WriteLine(Invariant($"FMA peak: {peak:F1} GFLOP/s in float, {HardwareLimits.VectorBits()}-bit vectors, one core"));
+        output.WriteLine(Invariant($"FMA peak: {Limit.PeakFlops:F1} GFLOP/s in float, {HardwareLimits.VectorBits()}-bit vectors, one core"));
         foreach (var (level, bytes) in s_levels)
         {
-            output.WriteLine(Invariant($"Loads from {level}: {HardwareLimits.LoadBandwidth(bytes):F0} GB/s"));
+            output.WriteLine(Invariant($"Loads from {level}: {Limit.Bandwidth(bytes):F0} GB/s"));
         }
 
-        var activation = HardwareLimits.ActivationTime();
-        output.WriteLine(Invariant($"Activations: {activation:F2} ns for each element"));
+        output.WriteLine(Invariant($"Activations: sigmoid {Limit.SigmoidTime:F3} ns, tanh {Limit.TanhTime:F3} ns for each element"));
         output.WriteLine();
-        output.WriteLine("Of limit: the longer of the times for the multiply-adds and for loading the weights, and the time for the activations.");
-        output.WriteLine($"{"",-48}{"minimum",16}{"median",16}{"GFLOP/s",10}{"of peak",9}{"of limit",9}{"bytes",8}");
-        var bandwidths = new Dictionary<int, double>();
-        var measured = new Dictionary<string, Measurement>();
-        foreach (var row in Rows.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+        output.WriteLine("Of peak: multiply-adds. Of loads: reading the weights. Of limit: the longer of these two and the activations.");
+        output.WriteLine($"{"",-50}{"minimum",16}{"median",16}{"of peak",9}{"of loads",9}{"of limit",9}{"bytes",7}");
+        var measured = new Dictionary<string, double>();
+        var rows = filter == "" ? NetworkRows : NetworkRows.Concat(MatrixProductCases.All);
+        foreach (var row in rows.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
-            var time = measured[row.Name] = Measurement.Of(row.Run);
-            var speed = row.Flops / time.Minimum;
-            var ratio = row.RelativeTo is { } other && measured.TryGetValue(other, out var base_)
-                ? Invariant($"  {time.Minimum / base_.Minimum:F2} × {other}")
-                : "";
-            output.WriteLine(Invariant(
-                $"{row.Name,-48}{time.Minimum,13:N1} ns{time.Median,13:N1} ns{speed,10:F1}{speed / peak,9:P0}{ShareOfLimit(row, time),9}{time.AllocatedBytes,8:F0}{ratio}"));
+            var time = Measurement.Of(row.Prepare());
+            measured[row.Name] = time.Minimum;
+            output.WriteLine(Line(row, time) + Comparison(row, time));
         }
 
         output.WriteLine(Invariant($"FMA peak again: {HardwareLimits.PeakFlops():F1} GFLOP/s"));
 
-        string ShareOfLimit(QuickRow row, Measurement time)
-        {
-            if (row.Demand is not { } demand)
-            {
-                return "";
-            }
+        string Comparison(Row row, Measurement time) => row.RelativeTo is { } other && measured.TryGetValue(other, out var otherTime)
+            ? Invariant($"  {time.Minimum / otherTime:F2} × {other}")
+            : "";
+    }
 
-            if (!bandwidths.TryGetValue(demand.WeightBytes, out var bandwidth))
-            {
-                bandwidths.Add(demand.WeightBytes, bandwidth = HardwareLimits.LoadBandwidth(demand.WeightBytes));
-            }
+    private static string Line(Row row, Measurement time)
+    {
+        var limit = Limit.Of(row.Demand);
+        var shares = $"{Share(limit.MultiplyAdds),9}{Share(limit.Loads),9}{Share(limit.Time),9}";
+        return Invariant($"{row.Name,-50}{time.Minimum,13:N1} ns{time.Median,13:N1} ns{shares}{time.AllocatedBytes,7:F0}");
 
-            var loads = (double)demand.WeightBytes * demand.Passes / bandwidth;
-            return Invariant($"{(Math.Max(row.Flops / peak, loads) + demand.Activations * activation) / time.Minimum:P0}");
-        }
+        string Share(double part) => part > 0 ? Invariant($"{part / time.Minimum:P0}") : "";
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,13 +1,14 @@
+using RnnSimd.Benchmarks.Limits;
 using RnnSimd.Simd;
 
-namespace RnnSimd.Benchmarks.Quick;
+namespace RnnSimd.Benchmarks.Cases;
 
 /// <summary>Matrix products at the shapes that networks ask for.</summary>
-internal static class MatrixProductRows
+internal static class MatrixProductCases
 {
     private static readonly int[] s_batches = [1, 2, 3, 4, 5, 8, 16, 32];
 
-    public static IEnumerable<QuickRow> All =>
+    public static IEnumerable<Row> All =>
     [
         .. s_batches.Select(rows => AddMultiply(rows, 64, 256)),
         AddMultiply(32, 32, 128),
@@ -38,62 +39,64 @@ internal static class MatrixProductRows
         AddTransposedMultiplyDouble(3200, 64, 256),
     ];
 
-    private static QuickRow AddMultiply(int rows, int inner, int columns, int chains = 1)
+    private static Row AddMultiply(int rows, int inner, int columns, int chains = 1)
     {
         var (z, a, w) = (new Values<float>(rows * columns), new Values<float>(rows * inner), new Values<float>(inner * columns));
-        return new(
-            $"AddMultiply {rows} × {inner} × {columns}{(chains > 1 ? $", {chains} chains" : "")}", 2.0 * rows * inner * columns,
+        return Row(
+            $"MatrixProduct.AddMultiply {rows} × {inner} × {columns}{(chains > 1 ? $", {chains} chains" : "")}", rows * inner * columns,
             () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, in w[0], columns, rows, inner, columns, chains));
     }
 
-    private static QuickRow AddMultiplyDouble(int rows, int inner, int columns)
+    private static Row AddMultiplyDouble(int rows, int inner, int columns)
     {
         var (z, a, w) = (new Values<double>(rows * columns), new Values<double>(rows * inner), new Values<double>(inner * columns));
 
         // Counted twice, because a vector holds half as many: so the share is of the peak of double.
-        return new(
-            $"AddMultiply {rows} × {inner} × {columns}, double", 4.0 * rows * inner * columns,
+        return Row(
+            $"MatrixProduct.AddMultiply {rows} × {inner} × {columns}, double", 2.0 * rows * inner * columns,
             () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, in w[0], columns, rows, inner, columns, 1));
     }
 
-    private static QuickRow MultiplyBias(int rows, int inner, int columns)
+    private static Row MultiplyBias(int rows, int inner, int columns)
     {
         var (z, a, w) = (new Values<float>(rows * columns), new Values<float>(rows * inner), new Values<float>(inner * columns));
         var bias = new Values<float>(columns);
-        return new(
-            $"MultiplyBias {rows} × {inner} × {columns}", 2.0 * rows * inner * columns,
+        return Row(
+            $"MatrixProduct.MultiplyBias {rows} × {inner} × {columns}", rows * inner * columns,
             () => MatrixProduct.MultiplyBias(ref z[0], columns, in a[0], inner, in w[0], columns, in bias[0], rows, inner, columns, 1));
     }
 
-    private static QuickRow AddTransposedMultiply(int rows, int inner, int columns)
+    private static Row AddTransposedMultiply(int rows, int inner, int columns)
     {
         var (sum, a, d) = (new Values<float>(inner * columns), new Values<float>(rows * inner), new Values<float>(rows * columns));
-        return new(
-            $"AddTransposedMultiply {rows} × {inner} × {columns}", 2.0 * rows * inner * columns,
+        return Row(
+            $"MatrixProduct.AddTransposedMultiply {rows} × {inner} × {columns}", rows * inner * columns,
             () => MatrixProduct.AddTransposedMultiply(ref sum[0], columns, in a[0], inner, in d[0], columns, rows, inner, columns));
     }
 
-    private static QuickRow AddTransposedMultiplyDouble(int rows, int inner, int columns)
+    private static Row AddTransposedMultiplyDouble(int rows, int inner, int columns)
     {
         var (sum, a, d) = (new Values<double>(inner * columns), new Values<double>(rows * inner), new Values<double>(rows * columns));
-        return new(
-            $"AddTransposedMultiply {rows} × {inner} × {columns}, double", 4.0 * rows * inner * columns,
+        return Row(
+            $"MatrixProduct.AddTransposedMultiply {rows} × {inner} × {columns}, double", 2.0 * rows * inner * columns,
             () => MatrixProduct.AddTransposedMultiply(ref sum[0], columns, in a[0], inner, in d[0], columns, rows, inner, columns));
     }
 
-    private static QuickRow AddColumnSums(int rows, int columns)
+    private static Row AddColumnSums(int rows, int columns)
     {
         var (sum, d) = (new Values<float>(columns), new Values<float>(rows * columns));
-        return new(
-            $"AddColumnSums {rows} × {columns}", rows * columns,
+        return Row(
+            $"MatrixProduct.AddColumnSums {rows} × {columns}", 0.5 * rows * columns,
             () => MatrixProduct.AddColumnSums(ref sum[0], in d[0], columns, rows, columns));
     }
 
-    private static QuickRow Transpose(int rows, int columns)
+    private static Row Transpose(int rows, int columns)
     {
         var (destination, source) = (new Values<float>(rows * columns), new Values<float>(rows * columns));
-        return new(
-            $"Transpose {rows} × {columns}", 0,
+        return Row(
+            $"MatrixProduct.Transpose {rows} × {columns}", 0,
             () => MatrixProduct.Transpose(ref destination[0], rows, in source[0], columns, rows, columns));
     }
+
+    private static Row Row(string name, double multiplyAdds, Action run) => new(name, new(multiplyAdds), () => NetworkCalls.Repeat(run));
 }

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using RnnSimd.Benchmarks.Cases;
 using RnnSimd.Simd;
 
-namespace RnnSimd.Benchmarks.Quick;
+namespace RnnSimd.Benchmarks.Limits;
 
 /// <summary>What one core of this machine can do at its widest vectors: the denominators of every share in the report.</summary>
 [EveryWidth]
@@ -34,14 +35,17 @@ internal static partial class HardwareLimits
         return 2.0 * FmaSteps * FmaAccumulators * VectorBits() / (8 * sizeof(float)) / time.Minimum;
     }
 
+    /// <summary>The least multiple of 12 KiB that is as large.</summary>
+    public static int WholeLoadBlocks(int bytes) => (bytes + LoadBlock - 1) / LoadBlock * LoadBlock;
+
     /// <summary>
     /// Reading an array of this size again and again, in bytes per nanosecond: upwards and downwards in turn, which finds more of it in the
     /// cache if it is a little too large for one.
     /// </summary>
-    /// <param name="bytes">The size, rounded up to blocks of 12 KiB.</param>
+    /// <param name="bytes">The size, rounded up to <see cref="WholeLoadBlocks"/>.</param>
     public static double LoadBandwidth(int bytes)
     {
-        bytes = (bytes + LoadBlock - 1) / LoadBlock * LoadBlock;
+        bytes = WholeLoadBlocks(bytes);
         var isUpwards = false;
 
         // Written first: fresh pages are all the same page of zeros, which the first-level cache holds.
@@ -56,21 +60,52 @@ internal static partial class HardwareLimits
         return bytes / time.Minimum;
     }
 
-    /// <summary>An activation's time for one element, in nanoseconds: of Tanh, on data in the first-level cache.</summary>
-    public static double ActivationTime()
+    /// <summary>A sigmoid's time for one element, in nanoseconds, on data in the first-level cache.</summary>
+    public static double SigmoidTime()
     {
-        var data = new Values<float>(ActivationElements);
+        var data = ActivationData();
         var time = VectorBits() switch
         {
-            512 => Measurement.Of(() => s_sink = Activations512(ref data[0], data.Length, Vector512<float>.Zero)),
-            256 => Measurement.Of(() => s_sink = Activations256(ref data[0], data.Length, Vector256<float>.Zero)),
-            _ => Measurement.Of(() => s_sink = Activations128(ref data[0], data.Length, Vector128<float>.Zero)),
+            512 => Measurement.Of(() => s_sink = Sigmoids512(ref data[0], data.Length, Vector512<float>.Zero)),
+            256 => Measurement.Of(() => s_sink = Sigmoids256(ref data[0], data.Length, Vector256<float>.Zero)),
+            _ => Measurement.Of(() => s_sink = Sigmoids128(ref data[0], data.Length, Vector128<float>.Zero)),
         };
         return time.Minimum / ActivationElements;
     }
 
+    /// <summary>A tanh's time for one element, in nanoseconds, on data in the first-level cache.</summary>
+    public static double TanhTime()
+    {
+        var data = ActivationData();
+        var time = VectorBits() switch
+        {
+            512 => Measurement.Of(() => s_sink = Tanhs512(ref data[0], data.Length, Vector512<float>.Zero)),
+            256 => Measurement.Of(() => s_sink = Tanhs256(ref data[0], data.Length, Vector256<float>.Zero)),
+            _ => Measurement.Of(() => s_sink = Tanhs128(ref data[0], data.Length, Vector128<float>.Zero)),
+        };
+        return time.Minimum / ActivationElements;
+    }
+
+    private static Values<float> ActivationData()
+    {
+        var data = new Values<float>(ActivationElements);
+        Data.Random(data.Length).CopyTo(data.Span);
+        return data;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Activations512(ref float data, nint length, Vector512<float> sum)
+    private static float Sigmoids512(ref float data, nint length, Vector512<float> sum)
+    {
+        for (nint start = 0; start <= length - Vector512<float>.Count; start += Vector512<float>.Count)
+        {
+            sum += Activation.Sigmoid(Vector512.LoadUnsafe(ref Unsafe.Add(ref data, start)));
+        }
+
+        return Vector512.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Tanhs512(ref float data, nint length, Vector512<float> sum)
     {
         for (nint start = 0; start <= length - Vector512<float>.Count; start += Vector512<float>.Count)
         {

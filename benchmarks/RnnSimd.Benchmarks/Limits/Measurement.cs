@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using RnnSimd.Benchmarks.Cases;
 
-namespace RnnSimd.Benchmarks.Quick;
+namespace RnnSimd.Benchmarks.Limits;
 
 /// <summary>The time of one call, over several samples, and what a call allocates.</summary>
 /// <param name="Minimum">The fastest sample, nanoseconds per call: what the code can do when nothing else runs.</param>
@@ -9,26 +10,26 @@ namespace RnnSimd.Benchmarks.Quick;
 internal readonly record struct Measurement(double Minimum, double Median, double AllocatedBytes)
 {
     private const int Samples = 201;
-    private const int MostWarmUps = 20;
 
     // Well below the time slice of an operating system: most samples are not interrupted even on a busy machine.
     private static readonly TimeSpan s_sampleTime = TimeSpan.FromMicroseconds(100);
 
-    // The runtime waits this long for quiet before it optimises what was called often.
-    private static readonly TimeSpan s_warmUpTime = TimeSpan.FromMilliseconds(150);
-
     // Enough for a slow row; a quick one never meets it.
     private static readonly TimeSpan s_totalTime = TimeSpan.FromSeconds(1);
 
-    public static Measurement Of(Action run)
+    public static Measurement Of(Action run) => Of(NetworkCalls.Repeat(run));
+
+    /// <param name="run">Calls as often as it is told.</param>
+    public static Measurement Of(Action<int> run)
     {
+        WarmUp.Run(run);
         var calls = CallsPerSample(run);
         var times = new double[Samples];
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var samples = 0;
         for (var start = Stopwatch.GetTimestamp(); samples < Samples && Stopwatch.GetElapsedTime(start) < s_totalTime; samples++)
         {
-            times[samples] = Time(run, calls).TotalNanoseconds / calls;
+            times[samples] = Time(run, calls) / calls;
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
@@ -36,20 +37,11 @@ internal readonly record struct Measurement(double Minimum, double Median, doubl
         return new(times[0], times[samples / 2], (double)allocated / (samples * calls));
     }
 
-    /// <summary>So many calls that reading the clock does not count.</summary>
-    private static int CallsPerSample(Action run)
+    /// <summary>So many calls that reading the clock does not count. A single time can be long because of an interruption: three are not.</summary>
+    private static int CallsPerSample(Action<int> run)
     {
-        // The first calls compile the code and fill the caches; the runtime optimises it, in several steps, while the next ones run.
-        var (fastest, quiet) = (double.MaxValue, 0);
-        for (var turn = 0; turn < MostWarmUps && quiet < 3; turn++)
-        {
-            var time = TimeOfWarmUp(run);
-            quiet = time < 0.9 * fastest ? 0 : quiet + 1;
-            fastest = Math.Min(fastest, time);
-        }
-
         var calls = 1;
-        while (Time(run, calls) < s_sampleTime && calls < 1 << 28)
+        while (Enumerable.Range(0, 3).Min(_ => Time(run, calls)) < s_sampleTime.TotalNanoseconds && calls < 1 << 28)
         {
             calls *= 2;
         }
@@ -57,27 +49,11 @@ internal readonly record struct Measurement(double Minimum, double Median, doubl
         return calls;
     }
 
-    /// <summary>Nanoseconds per call over some time.</summary>
-    private static double TimeOfWarmUp(Action run)
-    {
-        var calls = 0;
-        var start = Stopwatch.GetTimestamp();
-        for (; Stopwatch.GetElapsedTime(start) < s_warmUpTime; calls++)
-        {
-            run();
-        }
-
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
-    }
-
-    private static TimeSpan Time(Action run, int calls)
+    /// <summary>Nanoseconds; a <see cref="TimeSpan"/> would round to hundreds.</summary>
+    private static double Time(Action<int> run, int calls)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var call = 0; call < calls; call++)
-        {
-            run();
-        }
-
-        return Stopwatch.GetElapsedTime(start);
+        run(calls);
+        return (Stopwatch.GetTimestamp() - start) * (1e9 / Stopwatch.Frequency);
     }
 }

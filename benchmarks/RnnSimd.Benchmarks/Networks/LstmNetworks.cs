@@ -34,18 +34,15 @@ internal sealed partial class Lstm16To128;
 [Layer<Lstm>(256)]
 internal sealed partial class Lstm32To256;
 
-[RecurrentNetwork(InputSize = 1)]
-[Layer<Gru>(32)]
-internal sealed partial class Gru1To32;
+[RecurrentNetwork(InputSize = 32)]
+[Layer<Lstm>(128)]
+internal sealed partial class Lstm32To128;
 
-[RecurrentNetwork(InputSize = 1)]
-[Layer<Elman>(32)]
-internal sealed partial class Elman1To32;
-
-[RecurrentNetwork(InputSize = 8)]
-[Layer<Gru>(64)]
-internal sealed partial class Gru8To64;
+[RecurrentNetwork(InputSize = 64)]
+[Layer<Lstm>(256)]
+internal sealed partial class Lstm64To256;
 
 [RecurrentNetwork(InputSize = 8)]
-[Layer<Elman>(64)]
-internal sealed partial class Elman8To64;
+[Layer<Lstm>(64)]
+[Layer<Lstm>(64)]
+internal sealed partial class Lstm8To64To64;

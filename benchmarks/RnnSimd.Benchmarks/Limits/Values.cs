@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RnnSimd.Benchmarks.Quick;
+namespace RnnSimd.Benchmarks.Limits;
 
 /// <summary>Zeros that start at a multiple of 64 bytes, like a network's own buffers; repeated additions to them never overflow.</summary>
 internal sealed class Values<T>

@@ -1,0 +1,71 @@
+namespace RnnSimd.Benchmarks.Cases;
+
+/// <summary>One call of one network at one shape.</summary>
+/// <param name="Cell">The cell of all its layers.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Call">What is asked of it.</param>
+/// <param name="Steps">Time steps.</param>
+/// <param name="Batch">Streams.</param>
+internal sealed record NetworkCase(CellKind Cell, IRecurrentNetwork<float> Network, NetworkCall Call, int Steps = 1, int Batch = 1)
+{
+    // How the cells of the library name what they apply to the input and to a state.
+    private const char InputMatrix = 'W';
+    private const char StateMatrix = 'U';
+
+    /// <summary>Cell, call and shape, for example "Lstm forward 8→64, batch 32, 100 steps".</summary>
+    public string Name
+    {
+        get
+        {
+            var batch = Batch > 1 ? $", batch {Batch}" : "";
+            var steps = Steps > 1 ? $", {Steps} steps" : "";
+            return $"{Cell.Name} {Call.ToString().ToLowerInvariant()} {Shape}{batch}{steps}";
+        }
+    }
+
+    /// <summary>The sizes from the input upwards, for example "8→64".</summary>
+    public string Shape => string.Join('→', [Network.InputSize, .. Layers.Select(layer => layer.First().Rows)]);
+
+    /// <summary>What the equations demand.</summary>
+    public Demand Demand => Call switch
+    {
+        NetworkCall.Forward or NetworkCall.Run => Forward,
+        NetworkCall.Backward => Backward,
+        NetworkCall.Train => Forward + Backward,
+        _ => Forward with { LoadedBytes = (double)Steps * WeightBytes },
+    };
+
+    private IEnumerable<IGrouping<string, ParameterInfo>> Layers => Network.ParameterInfos.GroupBy(info => info.Name.Split('.')[0]);
+
+    private int WeightBytes => sizeof(float) * Network.ParameterCount;
+
+    private double Units => (double)Network.StateSize / Cell.States;
+
+    // One pass over the input's matrices can serve all steps; the state's are needed in every step.
+    private double LoadedBytes => WeightBytes + (Steps - 1) * sizeof(float) * Elements(StateMatrix);
+
+    private Demand Forward
+    {
+        get
+        {
+            var rows = (double)Steps * Batch;
+            return new(
+                rows * (Elements(InputMatrix) + Elements(StateMatrix)), WeightBytes, LoadedBytes,
+                rows * Units * Cell.Sigmoids, rows * Units * Cell.Tanhs);
+        }
+    }
+
+    // The products twice: once for the gradients of what the matrices are applied to, once for those of the matrices.
+    private Demand Backward => Forward with { MultiplyAdds = 2 * Forward.MultiplyAdds, Sigmoids = 0, Tanhs = 0 };
+
+    /// <summary>The line of it in a table.</summary>
+    public Row Row => new(Name, Demand, () => NetworkCalls.Prepare(this), RelativeTo?.Name);
+
+    // Other cells are held against the LSTM of the same size, a whole sequence against its single steps.
+    private NetworkCase? RelativeTo =>
+        Cell != CellKind.Lstm ? this with { Cell = CellKind.Lstm } : Call == NetworkCall.Run ? this with { Call = NetworkCall.Step } : null;
+
+    // "0.Wi": layer 0, gate i.
+    private double Elements(char matrix) =>
+        Network.ParameterInfos.Where(info => info.Name.Split('.')[1][0] == matrix).Sum(info => (double)info.Rows * info.Columns);
+}
