@@ -8,8 +8,11 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class MatrixProduct
 {
-    /// <summary>Elements of one chain's block of partial sums: eight rows of a panel of four 512-bit vectors of float.</summary>
-    private const int ChainBlock = 512;
+    /// <summary>
+    /// Elements of the blocks of partial sums of all chains: 16 KiB of float, and a little more, because blocks that are a power of two apart
+    /// would share a few sets of the first-level cache.
+    /// </summary>
+    private const int ChainElements = 33 * 128;
 
     /// <summary>The widest such block.</summary>
     private const int ChainColumns = 64;
@@ -21,14 +24,20 @@ public static partial class MatrixProduct
     {
         if (chains == 1)
         {
-            Product(z, start, a, w, rows, inner, columns);
+            Product(z, start, a, w, rows, inner, columns, adds: false);
+            return;
+        }
+
+        if (chains == 2 && inner <= 2 * PanelDepth && columns >= Vector512<float>.Count)
+        {
+            TwoChains(z, start, a, w, rows, inner, columns);
             return;
         }
 
         for (nint column = 0; column < columns; column += ChainColumns)
         {
             nint width = nint.Min(ChainColumns, columns - column);
-            nint height = ChainBlock / width;
+            nint height = ChainElements / chains / width;
             for (nint row = 0; row < rows; row += height)
             {
                 ChainedBlock(
@@ -38,6 +47,18 @@ public static partial class MatrixProduct
         }
     }
 
+    /// <summary>Two short chains need no block: the second is summed in registers and then added to the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TwoChains(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+    {
+        Vector512<float> zeros = default;
+        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
+        nint half = (inner + 1) / 2;
+        Product(z, start, a, w, rows, half, columns, adds: false);
+        Product(z, zero, a.From(0, half), w.From(half, 0), rows, inner - half, columns, adds: true);
+    }
+
     /// <summary>Computes the chains one after the other into blocks on the stack, then adds the blocks in pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
@@ -45,21 +66,22 @@ public static partial class MatrixProduct
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
         nint rows, nint inner, nint columns, nint chains)
     {
-        var memory = stackalloc byte[8 * ChainBlock * sizeof(float) + Alignment];
+        var memory = stackalloc byte[ChainElements * sizeof(float) + Alignment];
         ref var sums = ref AlignedStart<float>(memory);
         Vector512<float> zeros = default;
         var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
+        nint block = ChainElements / chains;
         nint length = (inner + chains - 1) / chains;
         for (nint chain = 0; chain < chains; chain++)
         {
             nint k = nint.Min(chain * length, inner);
             nint count = nint.Min(length, inner - k);
-            var sum = new StridedView<float>(ref Unsafe.Add(ref sums, chain * ChainBlock), columns);
-            Product(sum, chain == 0 ? start : zero, a.From(0, k), w.From(k, 0), rows, count, columns);
+            var sum = new StridedView<float>(ref Unsafe.Add(ref sums, chain * block), columns);
+            Product(sum, chain == 0 ? start : zero, a.From(0, k), w.From(k, 0), rows, count, columns, adds: false);
         }
 
         var elements = rows * columns;
-        var blocks = new StridedView<float>(ref sums, ChainBlock);
+        var blocks = new StridedView<float>(ref sums, block);
         for (nint distance = 1; distance < chains; distance *= 2)
         {
             for (nint chain = 0; chain < chains; chain += 2 * distance)

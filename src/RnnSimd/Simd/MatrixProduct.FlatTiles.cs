@@ -13,7 +13,7 @@ public static partial class MatrixProduct
     /// <summary>z = start + a · w for two rows and one to four vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TwoByFour512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns, bool adds)
     {
         nint last = columns - Vector512<float>.Count;
         nint c1 = nint.Min(Vector512<float>.Count, last);
@@ -56,6 +56,18 @@ public static partial class MatrixProduct
             wk += w.RowStride;
         }
 
+        if (adds)
+        {
+            z00 = Vector512.LoadUnsafe(ref z.At(0, 0)) + z00;
+            z01 = Vector512.LoadUnsafe(ref z.At(0, c1)) + z01;
+            z02 = Vector512.LoadUnsafe(ref z.At(0, c2)) + z02;
+            z03 = Vector512.LoadUnsafe(ref z.At(0, c3)) + z03;
+            z10 = Vector512.LoadUnsafe(ref z.At(1, 0)) + z10;
+            z11 = Vector512.LoadUnsafe(ref z.At(1, c1)) + z11;
+            z12 = Vector512.LoadUnsafe(ref z.At(1, c2)) + z12;
+            z13 = Vector512.LoadUnsafe(ref z.At(1, c3)) + z13;
+        }
+
         z00.StoreUnsafe(ref z.At(0, 0));
         z01.StoreUnsafe(ref z.At(0, c1));
         z02.StoreUnsafe(ref z.At(0, c2));
@@ -69,7 +81,7 @@ public static partial class MatrixProduct
     /// <summary>z = start + a · w for one row and one to eight vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByEight512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns, bool adds)
     {
         nint last = columns - Vector512<float>.Count;
         nint c1 = nint.Min(Vector512<float>.Count, last);
@@ -111,6 +123,18 @@ public static partial class MatrixProduct
             z7 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w7, (nuint)wk), z7);
             ak += a.ColumnStride;
             wk += w.RowStride;
+        }
+
+        if (adds)
+        {
+            z0 = Vector512.LoadUnsafe(ref z.At(0, 0)) + z0;
+            z1 = Vector512.LoadUnsafe(ref z.At(0, c1)) + z1;
+            z2 = Vector512.LoadUnsafe(ref z.At(0, c2)) + z2;
+            z3 = Vector512.LoadUnsafe(ref z.At(0, c3)) + z3;
+            z4 = Vector512.LoadUnsafe(ref z.At(0, c4)) + z4;
+            z5 = Vector512.LoadUnsafe(ref z.At(0, c5)) + z5;
+            z6 = Vector512.LoadUnsafe(ref z.At(0, c6)) + z6;
+            z7 = Vector512.LoadUnsafe(ref z.At(0, c7)) + z7;
         }
 
         z0.StoreUnsafe(ref z.At(0, 0));

@@ -42,7 +42,7 @@ public static partial class MatrixProduct
                     turned = Turn(ref turnedA, turned, depth, count, lanes);
                 }
 
-                WideProduct(turnedZ, turnedZ, w.From(k, 0).Transposed, turned, columns, depth, lanes);
+                WideProduct(turnedZ, turnedZ, w.From(k, 0).Transposed, turned, columns, depth, lanes, adds: false);
             }
 
             Transpose(z.From(row, 0), turnedZ, columns, count);

@@ -16,10 +16,13 @@ public static partial class MatrixProduct
     /// <summary>Rows of a panel that are multiplied before the next ones: 128 rows of four 512-bit vectors are 32 KiB.</summary>
     private const int PanelDepth = 128;
 
-    /// <summary>z = start + a · w, one chain. <paramref name="start"/> may be z itself.</summary>
+    /// <summary>
+    /// z = start + a · w, one chain; <paramref name="start"/> may be z itself. With <paramref name="adds"/> the complete sum is added to the z that
+    /// was there: for at most <see cref="PanelDepth"/> terms and at least a vector of columns.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Product(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         if (rows == 0 || columns == 0)
         {
@@ -33,33 +36,33 @@ public static partial class MatrixProduct
         }
         else
         {
-            WideProduct(z, start, a, w, rows, inner, columns);
+            WideProduct(z, start, a, w, rows, inner, columns, adds);
         }
     }
 
     /// <summary>As the method above, for at least four columns (of double: two), with the widest vectors that fit into a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WideProduct(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         if (Vector512.IsHardwareAccelerated && columns >= Vector512<float>.Count)
         {
-            Panels512(z, start, a, w, rows, inner, columns);
+            Panels512(z, start, a, w, rows, inner, columns, adds);
         }
         else if (Vector256.IsHardwareAccelerated && columns >= Vector256<float>.Count)
         {
-            Panels256(z, start, a, w, rows, inner, columns);
+            Panels256(z, start, a, w, rows, inner, columns, adds);
         }
         else
         {
-            Panels128(z, start, a, w, rows, inner, columns);
+            Panels128(z, start, a, w, rows, inner, columns, adds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static unsafe void Panels512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         var memory = stackalloc byte[PanelDepth * 4 * sizeof(Vector512<float>) + Alignment];
         ref var panel = ref AlignedStart<float>(memory);
@@ -78,7 +81,7 @@ public static partial class MatrixProduct
                     rowsOfW = Pack512(ref panel, rowsOfW, count, width);
                 }
 
-                Panel512(z.From(0, column), (k == 0 ? start : z).From(0, column), a.From(0, k), rowsOfW, rows, count, width);
+                Panel512(z.From(0, column), (k == 0 ? start : z).From(0, column), a.From(0, k), rowsOfW, rows, count, width, adds);
                 k += depth;
             }
             while (k < inner);
@@ -93,11 +96,11 @@ public static partial class MatrixProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         if (columns == Vector512<float>.Count && rows > 1)
         {
-            EightByOne512(z, start, a, w, rows, inner);
+            EightByOne512(z, start, a, w, rows, inner, adds);
             return;
         }
 
@@ -106,11 +109,11 @@ public static partial class MatrixProduct
         nint fours = last == 3 ? rows : rows - last;
         if (fours > 0 && columns > 2 * Vector512<float>.Count)
         {
-            FourByFour512(z, start, a, w, fours, inner, columns);
+            FourByFour512(z, start, a, w, fours, inner, columns, adds);
         }
         else if (fours > 0)
         {
-            FourByTwo512(z, start, a, w, fours, inner, columns);
+            FourByTwo512(z, start, a, w, fours, inner, columns, adds);
         }
 
         if (fours == rows)
@@ -123,11 +126,11 @@ public static partial class MatrixProduct
         a = a.From(fours, 0);
         if (last == 2)
         {
-            TwoByFour512(z, start, a, w, inner, columns);
+            TwoByFour512(z, start, a, w, inner, columns, adds);
         }
         else
         {
-            OneByEight512(z, start, a, w, inner, columns);
+            OneByEight512(z, start, a, w, inner, columns, adds);
         }
     }
 

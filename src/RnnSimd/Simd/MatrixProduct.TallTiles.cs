@@ -14,7 +14,7 @@ public static partial class MatrixProduct
     /// <summary>z = start + a · w for any number of rows and one to four vectors of columns; 16 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         nint last = columns - Vector512<float>.Count;
         nint c1 = nint.Min(Vector512<float>.Count, last);
@@ -83,6 +83,26 @@ public static partial class MatrixProduct
                 wk += w.RowStride;
             }
 
+            if (adds)
+            {
+                z00 = Vector512.LoadUnsafe(ref z.At(r0, 0)) + z00;
+                z01 = Vector512.LoadUnsafe(ref z.At(r0, c1)) + z01;
+                z02 = Vector512.LoadUnsafe(ref z.At(r0, c2)) + z02;
+                z03 = Vector512.LoadUnsafe(ref z.At(r0, c3)) + z03;
+                z10 = Vector512.LoadUnsafe(ref z.At(r1, 0)) + z10;
+                z11 = Vector512.LoadUnsafe(ref z.At(r1, c1)) + z11;
+                z12 = Vector512.LoadUnsafe(ref z.At(r1, c2)) + z12;
+                z13 = Vector512.LoadUnsafe(ref z.At(r1, c3)) + z13;
+                z20 = Vector512.LoadUnsafe(ref z.At(r2, 0)) + z20;
+                z21 = Vector512.LoadUnsafe(ref z.At(r2, c1)) + z21;
+                z22 = Vector512.LoadUnsafe(ref z.At(r2, c2)) + z22;
+                z23 = Vector512.LoadUnsafe(ref z.At(r2, c3)) + z23;
+                z30 = Vector512.LoadUnsafe(ref z.At(r3, 0)) + z30;
+                z31 = Vector512.LoadUnsafe(ref z.At(r3, c1)) + z31;
+                z32 = Vector512.LoadUnsafe(ref z.At(r3, c2)) + z32;
+                z33 = Vector512.LoadUnsafe(ref z.At(r3, c3)) + z33;
+            }
+
             z00.StoreUnsafe(ref z.At(r0, 0));
             z01.StoreUnsafe(ref z.At(r0, c1));
             z02.StoreUnsafe(ref z.At(r0, c2));
@@ -108,7 +128,7 @@ public static partial class MatrixProduct
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByTwo512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         nint c1 = nint.Min(Vector512<float>.Count, columns - Vector512<float>.Count);
         ref var w0 = ref w.Start;
@@ -154,6 +174,18 @@ public static partial class MatrixProduct
                 wk += w.RowStride;
             }
 
+            if (adds)
+            {
+                z00 = Vector512.LoadUnsafe(ref z.At(r0, 0)) + z00;
+                z01 = Vector512.LoadUnsafe(ref z.At(r0, c1)) + z01;
+                z10 = Vector512.LoadUnsafe(ref z.At(r1, 0)) + z10;
+                z11 = Vector512.LoadUnsafe(ref z.At(r1, c1)) + z11;
+                z20 = Vector512.LoadUnsafe(ref z.At(r2, 0)) + z20;
+                z21 = Vector512.LoadUnsafe(ref z.At(r2, c1)) + z21;
+                z30 = Vector512.LoadUnsafe(ref z.At(r3, 0)) + z30;
+                z31 = Vector512.LoadUnsafe(ref z.At(r3, c1)) + z31;
+            }
+
             z00.StoreUnsafe(ref z.At(r0, 0));
             z01.StoreUnsafe(ref z.At(r0, c1));
             z10.StoreUnsafe(ref z.At(r1, 0));
@@ -168,7 +200,7 @@ public static partial class MatrixProduct
     /// <summary>z = start + a · w for any number of rows and one vector of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void EightByOne512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, bool adds)
     {
         for (nint r0 = 0; r0 < rows; r0 += 8)
         {
@@ -211,6 +243,18 @@ public static partial class MatrixProduct
                 z7 = Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref a7, ak)), x, z7);
                 ak += a.ColumnStride;
                 wk += w.RowStride;
+            }
+
+            if (adds)
+            {
+                z0 = Vector512.LoadUnsafe(ref z.At(r0, 0)) + z0;
+                z1 = Vector512.LoadUnsafe(ref z.At(r1, 0)) + z1;
+                z2 = Vector512.LoadUnsafe(ref z.At(r2, 0)) + z2;
+                z3 = Vector512.LoadUnsafe(ref z.At(r3, 0)) + z3;
+                z4 = Vector512.LoadUnsafe(ref z.At(r4, 0)) + z4;
+                z5 = Vector512.LoadUnsafe(ref z.At(r5, 0)) + z5;
+                z6 = Vector512.LoadUnsafe(ref z.At(r6, 0)) + z6;
+                z7 = Vector512.LoadUnsafe(ref z.At(r7, 0)) + z7;
             }
 
             z0.StoreUnsafe(ref z.At(r0, 0));

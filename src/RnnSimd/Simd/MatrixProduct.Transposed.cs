@@ -86,7 +86,7 @@ public static partial class MatrixProduct
                 do
                 {
                     nint depth = nint.Min(PanelDepth, inner - k);
-                    Product(block, k == 0 ? zero : block, a.From(row, k), d.From(k, column), height, depth, width);
+                    Product(block, k == 0 ? zero : block, a.From(row, k), d.From(k, column), height, depth, width, adds: false);
                     k += PanelDepth;
                 }
                 while (k < inner);

@@ -8,7 +8,7 @@ public abstract class MatrixProductTests<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly int[] s_columns = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 33, 47, 48, 52, 63, 64, 65, 67, 80, 129, 144, 150];
-    private static readonly int[] s_inner = [0, 1, 2, 5, 9, 16, 67, 131];
+    private static readonly int[] s_inner = [0, 1, 2, 5, 9, 16, 67, 131, 261];
 
     private readonly GuardedMemory<T> _memoryZ = new(1 << 17);
     private readonly GuardedMemory<T> _memoryA = new(1 << 17);
