@@ -24,9 +24,8 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
                 SequenceCheck.Gradients(
                     outputGradients.Length, stateGradients.Length, parameterGradients.Length, inputGradients.Length,
                     steps, batch, (InputSize, OutputSize, StateSize, ParameterCount));
-                var scratch = tape.Scratch((steps + 1L) * batch * GradientRowSize + ParameterCount);
-                var transposed = scratch.Slice(0, ParameterCount);
-                var gradients = scratch.Slice(ParameterCount);
+                var gradients = tape.Scratch((steps + 1L) * batch * GradientRowSize + ParameterCount);
+                var transposed = gradients.Slice((steps + 1) * batch * GradientRowSize);
                 """);
             LayerRows.Emit(writer, network, "rows", "RowSize", "(steps + 1) * batch");
             LayerRows.Emit(writer, network, "gradients", "GradientRowSize", "(steps + 1) * batch");
