@@ -37,7 +37,7 @@ internal readonly record struct Measurement(double Minimum, double Median, doubl
         return new(times[0], times[samples / 2], (double)allocated / (samples * calls));
     }
 
-    /// <summary>So many calls that reading the clock does not count. A single time can be long because of an interruption: three are not.</summary>
+    /// <summary>So many calls that reading the clock does not count. One time can be long because of an interruption: three are not.</summary>
     private static int CallsPerSample(Action<int> run)
     {
         var calls = 1;
