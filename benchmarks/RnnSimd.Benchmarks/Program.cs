@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using RnnSimd.Benchmarks.Quick;
+using RnnSimd.Benchmarks.Suite;
 
 // --quick [text]: one process, under two minutes, every time as a share of what the machine can do; only rows whose name contains the text.
 // Anything else goes to BenchmarkDotNet, for example: --anyCategories Step
@@ -9,5 +10,5 @@ if (args is ["--quick", ..])
 }
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new SuiteConfig());
 }

@@ -8,27 +8,47 @@ internal static class Agreement
     // Both round differently, and errors feed back.
     private const float Tolerance = 1e-4f;
     private const int Steps = 20;
+    private const int Batch = 2;
 
-    /// <summary>Runs both for some steps.</summary>
-    /// <exception cref="InvalidOperationException">An output differs.</exception>
-    public static void Check(string name, IRecurrentNetwork<float> network, NetworkCalls.StepOperation baseline)
+    /// <summary>Runs both forwards and backwards over some steps of some streams.</summary>
+    /// <exception cref="InvalidOperationException">An output, a state or a gradient differs.</exception>
+    public static void Check(string name, IRecurrentNetwork<float> network, BaselineLstm baseline)
     {
-        var random = new Random(1);
-        var (state, otherState) = (new float[network.StateSize], new float[network.StateSize]);
-        var (output, other) = (new float[network.OutputSize], new float[network.OutputSize]);
-        for (var step = 0; step < Steps; step++)
+        var (ours, others) = (Results(network), Results(baseline));
+        foreach (var (what, values) in ours)
         {
-            var input = Enumerable.Range(0, network.InputSize).Select(_ => 2 * random.NextSingle() - 1).ToArray();
-            network.Step(input, state, output);
-            baseline(input, otherState, other);
-            for (var n = 0; n < output.Length; n++)
+            for (var n = 0; n < values.Length; n++)
             {
-                // Also false for NaN.
-                if (!(Math.Abs(output[n] - other[n]) <= Tolerance))
+                // Also false for NaN. Relative where numbers are large, as sums over many steps are.
+                if (!(Math.Abs(values[n] - others[what][n]) <= Tolerance * Math.Max(1, Math.Abs(values[n]))))
                 {
-                    throw new InvalidOperationException($"{name}: output {n} of step {step} is {other[n]}, but the network's is {output[n]}.");
+                    throw new InvalidOperationException($"{name}: {what} {n} is {others[what][n]}, but the network's is {values[n]}.");
                 }
             }
         }
+    }
+
+    private static Dictionary<string, float[]> Results(IRecurrentNetwork<float> network)
+    {
+        var inputs = Data.Random(Steps * Batch * network.InputSize);
+        var (run, forward) = (new float[Steps * Batch * network.OutputSize], new float[Steps * Batch * network.OutputSize]);
+        var (runState, forwardState) = (Data.Random(Batch * network.StateSize), Data.Random(Batch * network.StateSize));
+        var tape = new Tape<float>();
+        network.Run(inputs, runState, run, Batch);
+        network.Forward(inputs, forwardState, forward, Batch, tape);
+
+        var stateGradients = Data.Random(Batch * network.StateSize);
+        var (parameterGradients, inputGradients) = (new float[network.ParameterCount], new float[inputs.Length]);
+        network.Backward(tape, Data.Random(run.Length), stateGradients, parameterGradients, inputGradients);
+        return new()
+        {
+            ["output"] = run,
+            ["state"] = runState,
+            ["recorded output"] = forward,
+            ["recorded state"] = forwardState,
+            ["gradient of the initial state"] = stateGradients,
+            ["gradient of the weights"] = new LstmWeights(network, parameterGradients).Values,
+            ["gradient of the inputs"] = inputGradients,
+        };
     }
 }

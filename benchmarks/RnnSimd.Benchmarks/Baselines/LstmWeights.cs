@@ -9,19 +9,28 @@ internal sealed class LstmWeights
 
     /// <summary>Copies the weights of a network of one LSTM layer.</summary>
     public LstmWeights(IRecurrentNetwork<float> network)
+        : this(network, network.Parameters)
+    {
+    }
+
+    /// <summary>Copies what stands where the network has its parameters, such as their gradients.</summary>
+    public LstmWeights(IRecurrentNetwork<float> network, ReadOnlySpan<float> parameters)
     {
         (Inputs, Units) = (network.InputSize, network.OutputSize);
-        (Input, Recurrent, Bias) = (new float[4 * Units * Inputs], new float[4 * Units * Units], new float[4 * Units]);
-        foreach (var info in network.ParameterInfos)
+        Values = new float[4 * Units * (Inputs + Units + 1)];
+        Infos =
+        [
+            .. Gates.Select((gate, n) => new ParameterInfo($"0.W{gate}", Units, Inputs, n * Units * Inputs, Inputs, 1, Rank: 2)),
+            .. Gates.Select((gate, n) => new ParameterInfo($"0.U{gate}", Units, Units, Units * (4 * Inputs + n * Units), Units, 1, Rank: 2)),
+            .. Gates.Select((gate, n) => new ParameterInfo($"0.b{gate}", Units, 1, Units * (4 * (Inputs + Units) + n), 1, 1, Rank: 1)),
+        ];
+        foreach (var (source, target) in network.ParameterInfos.Join(Infos, info => info.Name, info => info.Name, (source, target) => (source, target)))
         {
-            // "0.Wi": layer 0, the matrix that gate i applies to the input.
-            var (target, columns) = info.Name[2] switch { 'W' => (Input, Inputs), 'U' => (Recurrent, Units), _ => (Bias, 1) };
-            var start = Gates.IndexOf(info.Name[3], StringComparison.Ordinal) * Units * columns;
-            for (var r = 0; r < info.Rows; r++)
+            for (var r = 0; r < target.Rows; r++)
             {
-                for (var c = 0; c < info.Columns; c++)
+                for (var c = 0; c < target.Columns; c++)
                 {
-                    target[start + r * columns + c] = network.Parameters[info.Offset + r * info.RowStride + c * info.ColumnStride];
+                    Values[target.Offset + r * target.RowStride + c] = parameters[source.Offset + r * source.RowStride + c * source.ColumnStride];
                 }
             }
         }
@@ -31,12 +40,27 @@ internal sealed class LstmWeights
 
     public int Units { get; }
 
+    /// <summary>All of them: <see cref="Input"/>, <see cref="Recurrent"/>, <see cref="Bias"/>.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Which element of <see cref="Values"/> is which, in the names of the cell.</summary>
+    public IReadOnlyList<ParameterInfo> Infos { get; }
+
     /// <summary>4 · units rows of inputs.</summary>
-    public float[] Input { get; }
+    public Span<float> Input => InputOf(Values);
 
     /// <summary>4 · units rows of units.</summary>
-    public float[] Recurrent { get; }
+    public Span<float> Recurrent => RecurrentOf(Values);
 
     /// <summary>4 · units.</summary>
-    public float[] Bias { get; }
+    public Span<float> Bias => BiasOf(Values);
+
+    /// <summary><see cref="Input"/> of something that is laid out like these weights.</summary>
+    public Span<float> InputOf(Span<float> values) => values[..(4 * Units * Inputs)];
+
+    /// <summary><see cref="Recurrent"/> of something that is laid out like these weights.</summary>
+    public Span<float> RecurrentOf(Span<float> values) => values.Slice(4 * Units * Inputs, 4 * Units * Units);
+
+    /// <summary><see cref="Bias"/> of something that is laid out like these weights.</summary>
+    public Span<float> BiasOf(Span<float> values) => values[(4 * Units * (Inputs + Units))..];
 }

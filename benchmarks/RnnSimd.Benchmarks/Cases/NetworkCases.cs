@@ -41,6 +41,7 @@ internal static class NetworkCases
     [
         new(CellKind.Lstm, s_lstm8To64To64, Step, Steps: 1000),
         new(CellKind.Lstm, s_lstm8To64To64, Run, Steps: 1000),
+        new(CellKind.Lstm, s_lstm8To64, Run, Steps: 1000),
     ];
 
     /// <summary>Many streams at once, with the record that training needs.</summary>

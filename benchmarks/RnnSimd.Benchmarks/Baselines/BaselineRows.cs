@@ -1,0 +1,31 @@
+using RnnSimd.Benchmarks.Cases;
+
+namespace RnnSimd.Benchmarks.Baselines;
+
+/// <summary>What one would write instead of a network, on the same weights and for the same call.</summary>
+internal static class BaselineRows
+{
+    /// <summary>The case's own line, then those of its baselines if it is one LSTM layer.</summary>
+    public static IEnumerable<Row> WithBaselines(NetworkCase ours)
+    {
+        yield return ours.Row;
+        if (ours.Cell == CellKind.Lstm && ours.Network.StateSize == 2 * ours.Network.OutputSize)
+        {
+            yield return Baseline(ours, "TensorPrimitives", weights => new TensorLstm(weights));
+            yield return Baseline(ours, "plain loops", weights => new ScalarLstm(weights));
+        }
+    }
+
+    private static Row Baseline(NetworkCase ours, string method, Func<LstmWeights, BaselineLstm> create)
+    {
+        var name = $"{ours.Name}, {method}";
+        return new(name, ours.Demand, Prepare, ours.Name);
+
+        Action<int> Prepare()
+        {
+            var baseline = create(new(ours.Network));
+            Agreement.Check(name, ours.Network, baseline);
+            return NetworkCalls.Prepare(ours with { Network = baseline });
+        }
+    }
+}
