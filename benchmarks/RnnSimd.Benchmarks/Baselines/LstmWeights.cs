@@ -15,17 +15,11 @@ internal sealed class LstmWeights
 
     /// <summary>Copies what stands where the network has its parameters, such as their gradients.</summary>
     public LstmWeights(IRecurrentNetwork<float> network, ReadOnlySpan<float> parameters)
+        : this(network.InputSize, network.OutputSize)
     {
-        (Inputs, Units) = (network.InputSize, network.OutputSize);
-        Values = new float[4 * Units * (Inputs + Units + 1)];
-        Infos =
-        [
-            .. Gates.Select((gate, n) => new ParameterInfo($"0.W{gate}", Units, Inputs, n * Units * Inputs, Inputs, 1, Rank: 2)),
-            .. Gates.Select((gate, n) => new ParameterInfo($"0.U{gate}", Units, Units, Units * (4 * Inputs + n * Units), Units, 1, Rank: 2)),
-            .. Gates.Select((gate, n) => new ParameterInfo($"0.b{gate}", Units, 1, Units * (4 * (Inputs + Units) + n), 1, 1, Rank: 1)),
-        ];
-        foreach (var (source, target) in network.ParameterInfos.Join(Infos, info => info.Name, info => info.Name, (source, target) => (source, target)))
+        foreach (var target in Infos)
         {
+            var source = network.ParameterInfos.Single(info => info.Name == target.Name);
             for (var r = 0; r < target.Rows; r++)
             {
                 for (var c = 0; c < target.Columns; c++)
@@ -36,6 +30,9 @@ internal sealed class LstmWeights
         }
     }
 
+    /// <summary>Zeros.</summary>
+    public LstmWeights(int inputs, int units) => (Inputs, Units, Values) = (inputs, units, new float[4 * units * (inputs + units + 1)]);
+
     public int Inputs { get; }
 
     public int Units { get; }
@@ -44,7 +41,12 @@ internal sealed class LstmWeights
     public float[] Values { get; }
 
     /// <summary>Which element of <see cref="Values"/> is which, in the names of the cell.</summary>
-    public IReadOnlyList<ParameterInfo> Infos { get; }
+    public IReadOnlyList<ParameterInfo> Infos =>
+    [
+        .. Gates.Select((gate, n) => new ParameterInfo($"0.W{gate}", Units, Inputs, n * Units * Inputs, Inputs, 1, Rank: 2)),
+        .. Gates.Select((gate, n) => new ParameterInfo($"0.U{gate}", Units, Units, Units * (4 * Inputs + n * Units), Units, 1, Rank: 2)),
+        .. Gates.Select((gate, n) => new ParameterInfo($"0.b{gate}", Units, 1, Units * (4 * (Inputs + Units) + n), 1, 1, Rank: 1)),
+    ];
 
     /// <summary>4 · units rows of inputs.</summary>
     public Span<float> Input => InputOf(Values);

@@ -24,7 +24,7 @@ internal abstract class RowColumn(string name, string legend) : IColumn
 
     public string Legend => legend;
 
-    public bool IsAvailable(Summary summary) => true;
+    public virtual bool IsAvailable(Summary summary) => true;
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 

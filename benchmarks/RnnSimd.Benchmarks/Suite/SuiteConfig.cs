@@ -27,7 +27,8 @@ internal sealed class SuiteConfig : ManualConfig
             new ShareColumn("Of peak", "share of the peak of multiply-adds", limit => limit.MultiplyAdds),
             new ShareColumn("Of loads", "share of the bandwidth of the cache that holds the weights", limit => limit.Loads),
             new ShareColumn("Of limit", "share of the limit: the longer of these two and the activations", limit => limit.Time),
-            new RatioColumn());
+            new RatioColumn(),
+            new LaterCallsColumn());
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
