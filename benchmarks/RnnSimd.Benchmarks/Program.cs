@@ -1,10 +1,12 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using RnnSimd.Benchmarks.Compare;
 using RnnSimd.Benchmarks.FirstCall;
 using RnnSimd.Benchmarks.Quick;
 using RnnSimd.Benchmarks.Suite;
 
 // --quick [text]: one process, under two minutes, every time as a share of what the machine can do; only rows whose name contains the text.
+// --compare: minutes; the same LSTM layers in this library, in what one would write instead and in other libraries, into benchmarks/results.
 // Anything else goes to BenchmarkDotNet, for example: --anyCategories Step
 if (args is [NewProcess.Option, var subject, .. var options])
 {
@@ -13,6 +15,10 @@ if (args is [NewProcess.Option, var subject, .. var options])
 else if (args is ["--quick", ..])
 {
     QuickReport.Print(Console.Out, args.ElementAtOrDefault(1) ?? "");
+}
+else if (args is ["--compare"])
+{
+    Comparison.Run(Console.Out);
 }
 else
 {

@@ -11,10 +11,16 @@ internal static class BaselineRows
         yield return ours.Row;
         if (ours.Cell == CellKind.Lstm && ours.Network.StateSize == 2 * ours.Network.OutputSize)
         {
-            yield return Baseline(ours, "TensorPrimitives", weights => new TensorLstm(weights));
-            yield return Baseline(ours, "plain loops", weights => new ScalarLstm(weights));
+            yield return TensorPrimitives(ours);
+            yield return PlainLoops(ours);
         }
     }
+
+    /// <summary>One LSTM layer as a good C# programmer writes it.</summary>
+    public static Row TensorPrimitives(NetworkCase ours) => Baseline(ours, "TensorPrimitives", weights => new TensorLstm(weights));
+
+    /// <summary>One LSTM layer as everybody writes it first.</summary>
+    public static Row PlainLoops(NetworkCase ours) => Baseline(ours, "plain loops", weights => new ScalarLstm(weights));
 
     private static Row Baseline(NetworkCase ours, string method, Func<LstmWeights, BaselineLstm> create)
     {

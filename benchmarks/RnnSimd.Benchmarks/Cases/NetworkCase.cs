@@ -12,14 +12,17 @@ internal sealed record NetworkCase(CellKind Cell, IRecurrentNetwork<float> Netwo
     private const char InputMatrix = 'W';
     private const char StateMatrix = 'U';
 
-    /// <summary>Cell, call and shape, for example "Lstm forward 8→64, batch 32, 100 steps".</summary>
-    public string Name
+    /// <summary>Cell, call and extent, for example "Lstm forward 8→64, batch 32, 100 steps".</summary>
+    public string Name => $"{Cell.Name} {Call.ToString().ToLowerInvariant()} {Extent}";
+
+    /// <summary>Shape, batch and steps, for example "8→64, batch 32, 100 steps".</summary>
+    public string Extent
     {
         get
         {
             var batch = Batch > 1 ? $", batch {Batch}" : "";
             var steps = Steps > 1 ? $", {Steps} steps" : "";
-            return $"{Cell.Name} {Call.ToString().ToLowerInvariant()} {Shape}{batch}{steps}";
+            return $"{Shape}{batch}{steps}";
         }
     }
 
