@@ -5,6 +5,7 @@ namespace RnnSimd.Benchmarks.Compare;
 /// <summary>Measures us, baselines and peers side by side.</summary>
 internal static class Comparison
 {
+    private const int Rounds = 4;
     private const string ResultFolder = "results";
 
     private static readonly string[] s_peers = ["onednn", "pytorch", "onnxruntime"];
@@ -28,7 +29,7 @@ internal static class Comparison
     }
 
     /// <summary>
-    /// The smallest times of two rounds. The second goes backwards, so that we run before and after every peer, and what else the machine does
+    /// The smallest times of some rounds. Every other goes backwards, so that we run before and after every peer, and what else the machine does
     /// hits all alike.
     /// </summary>
     private static List<CaseTime> Measure(DirectoryInfo benchmarks, TextWriter log)
@@ -39,11 +40,12 @@ internal static class Comparison
             CaseFiles.Write(cases.FullName, ComparedCases.All);
             var peers = s_peers.Select(peer => new Peer(new(Path.Combine(benchmarks.FullName, "peers", peer)), cases.FullName, log));
             Contender[] contenders = [OwnContender.Ours, OwnContender.Tensors, OwnContender.PlainLoops, .. peers];
-            var times = contenders.Concat(contenders.Reverse()).SelectMany(contender => contender.Measure().Select(Log)).ToArray();
+            var rounds = Enumerable.Range(0, Rounds).Select(round => round % 2 == 0 ? contenders : contenders.Reverse());
+            var times = rounds.SelectMany(round => round.SelectMany(contender => contender.Measure().Select(Log))).ToArray();
             return
             [
                 .. times.GroupBy(time => (time.Contender, time.Case)).Select(
-                    rounds => rounds.First() with { Minimum = rounds.Min(time => time.Minimum), Median = rounds.Min(time => time.Median) }),
+                    same => same.First() with { Minimum = same.Min(time => time.Minimum), Median = same.Min(time => time.Median) }),
             ];
         }
         finally
