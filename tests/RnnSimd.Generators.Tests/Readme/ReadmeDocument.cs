@@ -1,17 +1,38 @@
+using System.Text.RegularExpressions;
+
 namespace RnnSimd.Generators.Tests.Readme;
 
 /// <summary>The README, as far as it makes promises: its code, what that prints, and its tables.</summary>
-internal static class ReadmeDocument
+internal static partial class ReadmeDocument
 {
     private const string Fence = "```";
 
     /// <summary>Marks, in a line above a block, an excerpt of generated code.</summary>
     private const string GeneratedMark = "<!-- generated -->";
 
-    private static readonly string[] Lines = Read();
+    private static readonly string[] Lines = Read("README.md");
 
     /// <summary>All blocks of code, in order.</summary>
     public static IReadOnlyList<ReadmeBlock> Blocks { get; } = [.. ReadBlocks()];
+
+    /// <summary>The paths of all images.</summary>
+    public static IEnumerable<string> Images => Lines.SelectMany(line => Image().Matches(line)).Select(image => image.Groups[1].Value);
+
+    /// <summary>Each line of a table that is marked as an excerpt of a file, and that file.</summary>
+    public static IEnumerable<(string File, string Line)> QuotedLines =>
+        from mark in Lines.Select((line, number) => (Match: QuoteMark().Match(line), Number: number))
+        where mark.Match.Success
+        from line in Lines.Skip(mark.Number + 1).TakeWhile(line => line.StartsWith('|'))
+        select (mark.Match.Groups[1].Value, line);
+
+    /// <summary>A file of the repository: README.md, or one of those that it shows.</summary>
+    public static string[] Read(string path)
+    {
+        using var stream = typeof(ReadmeDocument).Assembly.GetManifestResourceStream(path);
+        Assert.True(stream is not null, $"There is no file {path}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
+    }
 
     /// <summary>The cells of the first table below a heading, row by row, without the table's own heading.</summary>
     public static string[][] TableBelow(string heading)
@@ -40,12 +61,12 @@ internal static class ReadmeDocument
         }
     }
 
-    private static string[] Read()
-    {
-        using var stream = typeof(ReadmeDocument).Assembly.GetManifestResourceStream("README.md")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
-    }
+    [GeneratedRegex(@"!\[[^\]]*\]\(([^)]*)\)")]
+    private static partial Regex Image();
+
+    /// <summary>Stands in a line above a table.</summary>
+    [GeneratedRegex(@"^<!-- from (\S*) -->$")]
+    private static partial Regex QuoteMark();
 }
 
 /// <summary>A block of code in the README.</summary>

@@ -5,7 +5,7 @@ using RnnSimd.Generators.Ir;
 
 namespace RnnSimd.Generators.Tests.Readme;
 
-/// <summary>The README's tables list exactly what there is.</summary>
+/// <summary>The README's tables list exactly what there is, and its figures are those of the benchmarks.</summary>
 public sealed partial class ReadmeTableTests
 {
     [Fact]
@@ -48,6 +48,20 @@ public sealed partial class ReadmeTableTests
             ReadmeDocument.TableBelow("What is generated")
                 .SelectMany(row => Members().Matches(row[0]).Select(member => member.Groups[1].Value))
                 .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void QuotesStandInTheirFiles()
+    {
+        Assert.NotEmpty(ReadmeDocument.QuotedLines);
+        Assert.All(ReadmeDocument.QuotedLines, quote => Assert.Contains(quote.Line, ReadmeDocument.Read(quote.File)));
+    }
+
+    [Fact]
+    public void ImagesAreThere()
+    {
+        Assert.NotEmpty(ReadmeDocument.Images);
+        Assert.All(ReadmeDocument.Images, image => Assert.NotEmpty(ReadmeDocument.Read(image)));
     }
 
     private static IEnumerable<string> Parameters(Type cell) =>
