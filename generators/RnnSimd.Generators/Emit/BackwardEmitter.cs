@@ -11,6 +11,11 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
 
     public void Emit()
     {
+        if (layer.Backward.Transposed.Count > 0)
+        {
+            EmitTranspose();
+        }
+
         var plan = layer.Backward;
         writer.Line();
         writer.Line("/// <summary>Backpropagation through time, from the last step to the first, and the sums for the parameters' gradients.</summary>");
@@ -19,12 +24,6 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
             $"public static void Backward(ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} previousRows, "
             + $"ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch)"))
         {
-            foreach (var copy in plan.Transposed)
-            {
-                writer.Line($"MatrixProduct.Transpose(ref {LaneCode.At("transposed", copy.Destination.Offset)}, {copy.Rows}, "
-                    + $"ref {LaneCode.At("parameters", copy.Offset)}, {copy.Stride}, {copy.Rows}, {copy.Columns});");
-            }
-
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line("var gradientStep = (nint)batch * GradientRowSize;");
             writer.Line($"ref {_element} rows = ref Unsafe.Add(ref previousRows, step);");
@@ -41,6 +40,20 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
 
             _work.EmitSequences(plan.After);
             _work.EmitSequences(plan.Parameters);
+        }
+    }
+
+    private void EmitTranspose()
+    {
+        writer.Line();
+        writer.Line("/// <summary>Makes the transposed copies that the backward pass reads.</summary>");
+        using (writer.Open($"public static void Transpose(ref {_element} parameters, ref {_element} transposed)"))
+        {
+            foreach (var copy in layer.Backward.Transposed)
+            {
+                writer.Line($"MatrixProduct.Transpose(ref {LaneCode.At("transposed", copy.Destination.Offset)}, {copy.Rows}, "
+                    + $"ref {LaneCode.At("parameters", copy.Offset)}, {copy.Stride}, {copy.Rows}, {copy.Columns});");
+            }
         }
     }
 

@@ -24,6 +24,8 @@ internal static class EmittedTypes
         ["ParameterInitializer"] = "RnnSimd",
         ["RowCopy"] = "RnnSimd",
         ["SequenceCheck"] = "RnnSimd",
+        ["IShardedNetwork"] = "RnnSimd",
+        ["Shard"] = "RnnSimd",
         ["Tape"] = "RnnSimd",
         ["Initializer"] = "RnnSimd.Equations",
         ["Activation"] = "RnnSimd.Simd",

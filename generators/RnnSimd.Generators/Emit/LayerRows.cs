@@ -18,8 +18,12 @@ internal static class LayerRows
         }
     }
 
-    /// <summary>The reference to a layer's input: the output in the rows of the layer below.</summary>
-    public static string InputOf(NetworkPlan network, LayerPlan layer, string batch)
+    /// <summary>The reference to a layer's rows of the step before a part of the sequence.</summary>
+    public static string StartOf(LayerPlan layer, string name, string size) =>
+        $"ref MemoryMarshal.GetReference({name}{layer.Index}.Slice(start * streams * {LayerEmitter.ClassOf(layer)}.{size}))";
+
+    /// <summary>The reference to a layer's input in a part of the sequence: the output in the rows of the layer below.</summary>
+    public static string InputOf(NetworkPlan network, LayerPlan layer)
     {
         if (layer.Index == 0)
         {
@@ -27,7 +31,7 @@ internal static class LayerRows
         }
 
         var below = network.Layers[layer.Index - 1];
-        return $"ref MemoryMarshal.GetReference(rows{below.Index}.Slice({batch} * {LayerEmitter.ClassOf(below)}.RowSize + {below.Forward.OutputOffset})), ";
+        return $"ref MemoryMarshal.GetReference(rows{below.Index}.Slice((start + 1) * streams * {LayerEmitter.ClassOf(below)}.RowSize + {below.Forward.OutputOffset})), ";
     }
 
     /// <summary>The reference to where a layer's gradient of its input goes: the rows of gradients of the layer below.</summary>
@@ -39,7 +43,7 @@ internal static class LayerRows
         }
 
         var below = network.Layers[layer.Index - 1];
-        return $"ref MemoryMarshal.GetReference(gradients{below.Index}.Slice(batch * {LayerEmitter.ClassOf(below)}.GradientRowSize + {below.Backward.OutputOffset})), ";
+        return $"ref MemoryMarshal.GetReference(gradients{below.Index}.Slice(streams * {LayerEmitter.ClassOf(below)}.GradientRowSize + {below.Backward.OutputOffset})), ";
     }
 
     /// <summary>Every state of every layer, with its places.</summary>

@@ -39,7 +39,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
         new RemarksEmitter(_writer, network).Emit();
         _writer.Line($"[GeneratedCode(\"RnnSimd.Generators\", \"{typeof(NetworkEmitter).Assembly.GetName().Version.ToString(3)}\")]");
-        using (_writer.Open($"{_model.Modifiers} partial class {_model.Name} : IRecurrentNetwork<{_element}>"))
+        using (_writer.Open($"{_model.Modifiers} partial class {_model.Name} : IShardedNetwork<{_element}>"))
         {
             EmitSizes();
             EmitParameters();
@@ -68,6 +68,9 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
             /// <summary>The number of parameters.</summary>
             public const int ParameterCount = {{network.ParameterCount}};
+
+            /// <summary>The bytes that a tape takes for each time step of each stream.</summary>
+            public const int TapeBytesPerStep = {{network.TapeBytesPerStep}};
 
             private const int RowSize = {{network.RowSize}};
             private const int GradientRowSize = {{network.GradientRowSize}};
@@ -122,6 +125,10 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             int IRecurrentNetwork<{{_element}}>.StateSize => StateSize;
 
             int IRecurrentNetwork<{{_element}}>.ParameterCount => ParameterCount;
+
+            int IShardedNetwork<{{_element}}>.RowSize => RowSize;
+
+            int IShardedNetwork<{{_element}}>.GradientRowSize => GradientRowSize;
 
             """);
     }

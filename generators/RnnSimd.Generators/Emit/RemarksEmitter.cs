@@ -15,9 +15,7 @@ internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
             EmitLayer(layer);
         }
 
-        var bytes = network.Model.IsDouble ? 8 : 4;
-        var row = network.Layers.Sum(layer => layer.Forward.Row.Size);
-        writer.Line($"/// <para>A tape takes {row * bytes} bytes for each time step of each stream.</para>");
+        writer.Line($"/// <para>A tape takes {network.TapeBytesPerStep} bytes for each time step of each stream.</para>");
         writer.Line("/// </remarks>");
     }
 

@@ -114,7 +114,9 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                     var streams = Math.Min(mostStreams, batch - stream);
                     for (var step = 0; step < steps; step += mostSteps)
                     {
-                        Advance(inputs, state, outputs, batch, stream, streams, step, Math.Min(mostSteps, steps - step), borrowed.Span);
+                        Advance(
+                            inputs.Slice(step * batch * InputSize), state, outputs.Slice(step * batch * OutputSize),
+                            new Shard(Math.Min(mostSteps, steps - step), batch, stream, streams), borrowed.Span);
                     }
                 }
 
@@ -130,16 +132,16 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         using (writer.Open(
             $"public void Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, Tape<{_element}> tape)"))
         {
-            writer.Line($$"""
+            writer.Line("""
                 ArgumentNullException.ThrowIfNull(tape);
-                var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
-                var rows = tape.Record(this, steps, batch, (steps + 1L) * batch * RowSize);
-                if (steps > 0)
-                {
-                    Advance(inputs, state, outputs, batch, 0, batch, 0, steps, rows);
-                }
+                tape.Record(this, inputs, state, outputs, batch);
                 """);
         }
+
+        writer.Line();
+        writer.Line(
+            $"void IShardedNetwork<{_element}>.Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows) =>");
+        writer.Line("    Advance(inputs, state, outputs, shard, rows);");
     }
 
     private void EmitAdvance()
@@ -147,11 +149,11 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         var first = network.Layers[0];
         var last = network.Layers[network.Layers.Count - 1];
         writer.Line();
-        writer.Line("/// <summary>Runs some steps of some streams. The rows of each layer start with a block for the states before the first step.</summary>");
+        writer.Line("/// <summary>Runs the streams of a shard. The rows of each layer start with a block for the states before the first step.</summary>");
         using (writer.Open(
-            $"private void Advance(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, "
-            + $"int batch, int stream, int streams, int step, int steps, Span<{_element}> rows)"))
+            $"private void Advance(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows)"))
         {
+            writer.Line("var (steps, batch, stream, streams) = shard;");
             LayerRows.Emit(writer, network, "rows", "RowSize", "(steps + 1) * streams");
             writer.Line("state = state.Slice(stream * StateSize, streams * StateSize);");
             foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Forward.States))
@@ -160,24 +162,28 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                     + $"rows{layer.Index}.Slice({copy.RowOffset}), {LayerEmitter.ClassOf(layer)}.RowSize, {copy.Length}, streams);");
             }
 
-            using (writer.Open("for (var t = 0; t < steps; t++)"))
-            {
-                writer.Line($"RowCopy.Copy(inputs.Slice(((step + t) * batch + stream) * InputSize), InputSize, "
-                    + $"rows0.Slice((t + 1) * streams * Layer0.RowSize + {first.Forward.InputOffset}), Layer0.RowSize, InputSize, streams);");
-            }
-
-            writer.Line();
             writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
-            foreach (var layer in network.Layers)
+            using (writer.Open("for (var start = 0; start < steps; start += shard.PartSteps)"))
             {
-                writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.InputOf(network, layer, "streams")}ref MemoryMarshal.GetReference(rows{layer.Index}), steps, streams);");
-            }
+                writer.Line("var end = Math.Min(steps, start + shard.PartSteps);");
+                using (writer.Open("for (var t = start; t < end; t++)"))
+                {
+                    writer.Line($"RowCopy.Copy(inputs.Slice((t * batch + stream) * InputSize), InputSize, "
+                        + $"rows0.Slice((t + 1) * streams * Layer0.RowSize + {first.Forward.InputOffset}), Layer0.RowSize, InputSize, streams);");
+                }
 
-            writer.Line();
-            using (writer.Open("for (var t = 0; t < steps; t++)"))
-            {
-                writer.Line($"RowCopy.Copy<{_element}>(rows{last.Index}.Slice((t + 1) * streams * {LayerEmitter.ClassOf(last)}.RowSize + {last.Forward.OutputOffset}), "
-                    + $"{LayerEmitter.ClassOf(last)}.RowSize, outputs.Slice(((step + t) * batch + stream) * OutputSize), OutputSize, OutputSize, streams);");
+                writer.Line();
+                foreach (var layer in network.Layers)
+                {
+                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer, "rows", "RowSize")}, end - start, streams);");
+                }
+
+                writer.Line();
+                using (writer.Open("for (var t = start; t < end; t++)"))
+                {
+                    writer.Line($"RowCopy.Copy<{_element}>(rows{last.Index}.Slice((t + 1) * streams * {LayerEmitter.ClassOf(last)}.RowSize + {last.Forward.OutputOffset}), "
+                        + $"{LayerEmitter.ClassOf(last)}.RowSize, outputs.Slice((t * batch + stream) * OutputSize), OutputSize, OutputSize, streams);");
+                }
             }
 
             writer.Line();

@@ -24,6 +24,8 @@ internal sealed record NetworkPlan(
 
     public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);
 
+    public int TapeBytesPerStep => RowSize * (Model.IsDouble ? sizeof(double) : sizeof(float));
+
     public int StepRowSize => Math.Max(1, Layers.Sum(layer => layer.Step.RowSize));
 
     /// <summary>The number of elements that running a network needs beside its parameters.</summary>

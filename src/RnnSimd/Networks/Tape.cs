@@ -5,15 +5,35 @@ namespace RnnSimd;
 
 /// <summary>
 /// What <see cref="IRecurrentNetwork{T}.Forward"/> records and <see cref="IRecurrentNetwork{T}.Backward"/> reads. It grows when
-/// it must and is then reused: once it has held the longest sequence, no call allocates. One tape serves one thread at a time.
+/// it must and is then reused: once it has held the longest sequence, no call allocates. A tape is used by one call at a time.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Tape<T>
     where T : unmanaged
 {
+    private readonly ForwardPass<T> _forward = new();
+    private readonly BackwardPass<T> _backward = new();
+    private readonly ShardWorkers _workers = new(threads: 1);
+    private readonly int _threads = 1;
     private AlignedBuffer<T> _record;
     private AlignedBuffer<T> _scratch;
     private object? _network;
+
+    /// <summary>
+    /// The most threads that Forward and Backward use, 1 unless set: the calling one and others of the thread pool. Each takes some
+    /// streams, 32 or fewer at a time, so it serves batches of more than 32. The results have the same bits for every number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _threads = value;
+            _workers = new(value);
+        }
+    }
 
     /// <summary>The number of time steps recorded.</summary>
     public int Steps { get; private set; }
@@ -21,27 +41,42 @@ public sealed class Tape<T>
     /// <summary>The number of streams recorded.</summary>
     public int Batch { get; private set; }
 
-    /// <summary>For generated code: starts a new record and returns room for it.</summary>
-    /// <param name="network">The network that records.</param>
-    /// <param name="steps">The number of time steps.</param>
+    /// <summary>For generated code: <see cref="IRecurrentNetwork{T}.Forward"/>.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="state">The states.</param>
+    /// <param name="outputs">Receives the outputs.</param>
     /// <param name="batch">The number of streams.</param>
-    /// <param name="length">The number of elements to record.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Span<T> Record(object network, int steps, int batch, long length)
+    public void Record(IShardedNetwork<T> network, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch)
     {
-        Grow(ref _record, length);
+        var steps = SequenceCheck.Steps(
+            inputs.Length, state.Length, outputs.Length, batch, network.InputSize, network.StateSize, network.OutputSize);
+        Grow(ref _record, (steps + 1L) * batch * network.RowSize);
+        (_network, Steps, Batch) = (null, steps, batch);
+        if (steps > 0)
+        {
+            _forward.Run(_workers, network, _record, inputs, state, outputs, steps, batch);
+        }
+
         _network = network;
-        Steps = steps;
-        Batch = batch;
-        return _record.Span[..(int)length];
     }
 
-    /// <summary>For generated code: the record that <paramref name="network"/> made.</summary>
-    /// <param name="network">The network that replays.</param>
-    /// <exception cref="ArgumentException">The tape is empty or another network recorded it.</exception>
+    /// <summary>For generated code: <see cref="IRecurrentNetwork{T}.Backward"/>.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="outputGradients">The outputs' gradients.</param>
+    /// <param name="stateGradients">The states' gradients.</param>
+    /// <param name="parameterGradients">The parameters' gradients.</param>
+    /// <param name="inputGradients">The inputs' gradients.</param>
+    /// <exception cref="ArgumentException">A length does not fit, the tape is empty or another network recorded it.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [SuppressMessage("Usage", "CA2208:Instantiate argument exceptions correctly", Justification = "The user passed the tape to Backward under this name.")]
-    public Span<T> Replay(object network)
+    public void Replay(
+        IShardedNetwork<T> network,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> stateGradients,
+        Span<T> parameterGradients,
+        Span<T> inputGradients)
     {
         if (!ReferenceEquals(_network, network))
         {
@@ -52,16 +87,15 @@ public sealed class Tape<T>
                 "tape");
         }
 
-        return _record.Span;
-    }
-
-    /// <summary>For generated code: memory for one call of Backward, with arbitrary content.</summary>
-    /// <param name="length">The number of elements.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Span<T> Scratch(long length)
-    {
-        Grow(ref _scratch, length);
-        return _scratch.Span[..(int)length];
+        SequenceCheck.Gradients(
+            outputGradients.Length, stateGradients.Length, parameterGradients.Length, inputGradients.Length,
+            Steps, Batch, (network.InputSize, network.OutputSize, network.StateSize, network.ParameterCount));
+        if (Steps > 0)
+        {
+            Grow(ref _scratch, BackwardPass<T>.ScratchLength(network, Steps, Batch, Threads));
+            _backward.Run(
+                _workers, network, _record, _scratch, outputGradients, stateGradients, parameterGradients, inputGradients, Steps, Batch);
+        }
     }
 
     private static void Grow(ref AlignedBuffer<T> buffer, long length)

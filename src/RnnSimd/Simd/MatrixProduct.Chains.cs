@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -86,8 +85,7 @@ public static partial class MatrixProduct
         {
             for (nint chain = 0; chain < chains; chain += 2 * distance)
             {
-                var sum = blocks.Row(chain, elements);
-                TensorPrimitives.Add(sum, blocks.Row(chain + distance, elements), sum);
+                RowProduct.AddRow(ref blocks.At(chain, 0), ref blocks.At(chain + distance, 0), elements);
             }
         }
 

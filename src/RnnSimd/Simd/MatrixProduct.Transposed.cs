@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -93,8 +92,7 @@ public static partial class MatrixProduct
 
                 for (nint r = 0; r < height; r++)
                 {
-                    var target = sum.From(row, column).Row(r, width);
-                    TensorPrimitives.Add(target, block.Row(r, width), target);
+                    RowProduct.AddRow(ref sum.At(row + r, column), ref block.At(r, 0), width);
                 }
             }
         }

@@ -142,7 +142,9 @@ public static partial class RowProduct
         }
     }
 
-    private static void AddRow(ref float z, ref float y, nint columns)
+    /// <summary>z += y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddRow(ref float z, ref float y, nint columns)
     {
         if (Vector512.IsHardwareAccelerated)
         {

@@ -6,6 +6,8 @@ namespace RnnSimd.Tests.Networks;
 public abstract class AllocationTests<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int Attempts = 5;
+
     public static TheoryData<string> Networks => [.. AllNetworks.Of<T>().Keys];
 
     [Theory]
@@ -39,9 +41,9 @@ public abstract class AllocationTests<T>
     public void A_grown_tape_is_reused(string name)
     {
         var network = AllNetworks.Of<T>()[name](1);
-        var tape = new Tape<T>();
-        ForwardAndBackward(10, 32)();
-        foreach (var (steps, batch) in new[] { (10, 32), (100, 1), (3, 17) })
+        var tape = new Tape<T> { Threads = 2 };
+        ForwardAndBackward(10, 64)();
+        foreach (var (steps, batch) in new[] { (10, 64), (100, 1), (3, 17) })
         {
             AllocatesNothing(() => ForwardAndBackward(steps, batch));
         }
@@ -59,19 +61,53 @@ public abstract class AllocationTests<T>
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_tape_takes_what_the_network_states_and_Backward_the_same_for_any_length(string name)
+    {
+        const int overhead = 1024;
+        var network = AllNetworks.Of<T>()[name](1);
+        var bytesPerStep = (int)network.GetType().GetField("TapeBytesPerStep")!.GetRawConstantValue()!;
+        foreach (var (steps, batch) in new[] { (50, 8), (400, 1) })
+        {
+            var stated = (steps + 1L) * batch * bytesPerStep;
+            Assert.InRange(AllocatedBy(steps, batch).Forward, stated, stated + overhead);
+        }
+
+        Assert.Equal(AllocatedBy(300, 1).Backward, AllocatedBy(900, 1).Backward);
+
+        (long Forward, long Backward) AllocatedBy(int steps, int batch)
+        {
+            var sequence = new Sequence<T>(network, steps, batch, seed: 2);
+            var (outputs, parameters) = (new T[sequence.OutputWeights.Length], new T[network.ParameterCount]);
+            var (forward, backward) = (long.MaxValue, long.MaxValue);
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                var tape = new Tape<T>();
+                forward = Math.Min(forward, BytesOf(() => network.Forward(sequence.Inputs, sequence.State, outputs, batch, tape)));
+                backward = Math.Min(backward, BytesOf(() => network.Backward(tape, sequence.OutputWeights, sequence.StateWeights, parameters, default)));
+            }
+
+            return (forward, backward);
+        }
+    }
+
+    private static long BytesOf(Action call)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     // Now and then, on a busy machine, the runtime charges a thread with bytes that the call did not ask for. What a call does
     // allocate it allocates in every attempt.
     private static void AllocatesNothing(Func<Action> prepare)
     {
-        const int Attempts = 5;
         var least = long.MaxValue;
         for (var attempt = 0; attempt < Attempts && least > 0; attempt++)
         {
             var call = prepare();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            call();
-            call();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, BytesOf(call) + BytesOf(call));
         }
 
         Assert.Equal(0, least);

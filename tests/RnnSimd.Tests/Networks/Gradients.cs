@@ -6,9 +6,9 @@ namespace RnnSimd.Tests.Networks;
 internal sealed record Gradients<T>(T[] Outputs, T[] State, T[] InitialState, T[] Parameters, T[] Inputs)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static Gradients<T> Of(IRecurrentNetwork<T> network, Sequence<T> sequence)
+    public static Gradients<T> Of(IRecurrentNetwork<T> network, Sequence<T> sequence, int threads = 1)
     {
-        var tape = new Tape<T>();
+        var tape = new Tape<T> { Threads = threads };
         var state = (T[])sequence.State.Clone();
         var outputs = new T[sequence.OutputWeights.Length];
         network.Forward(sequence.Inputs, state, outputs, sequence.Batch, tape);

@@ -1,0 +1,115 @@
+using RnnSimd.Simd;
+
+namespace RnnSimd;
+
+/// <summary>
+/// Backward over the shards of a batch. Each shard's sums of the parameters' gradients start at zero; they are added up in the order
+/// of the shards, whoever computed them, and then once to what the caller has.
+/// </summary>
+internal sealed class BackwardPass<T> : ShardPass
+    where T : unmanaged
+{
+    private IShardedNetwork<T>? _network;
+    private AlignedBuffer<T> _record;
+    private AlignedBuffer<T> _scratch;
+    private Layout _layout;
+    private PinnedSpan<T> _outputGradients;
+    private PinnedSpan<T> _stateGradients;
+    private PinnedSpan<T> _inputGradients;
+    private int _steps;
+    private int _batch;
+    private int _added;
+
+    /// <summary>The elements of scratch memory that a batch needs.</summary>
+    public static long ScratchLength(IShardedNetwork<T> network, int steps, int batch, int threads) => Layout.Of(network, steps, batch).Length(threads);
+
+    /// <summary>Differentiates a batch.</summary>
+    public unsafe void Run(
+        ShardWorkers workers, IShardedNetwork<T> network, AlignedBuffer<T> record, AlignedBuffer<T> scratch,
+        ReadOnlySpan<T> outputGradients, Span<T> stateGradients, Span<T> parameterGradients, Span<T> inputGradients, int steps, int batch)
+    {
+        (_network, _record, _scratch, _steps, _batch, _added) = (network, record, scratch, steps, batch, 0);
+        _layout = Layout.Of(network, steps, batch);
+        network.Transpose(_layout.Transposed(scratch));
+        fixed (T* outputs = outputGradients, states = stateGradients, inputs = inputGradients)
+        {
+            _outputGradients = new(outputs, outputGradients.Length);
+            _stateGradients = new(states, stateGradients.Length);
+            _inputGradients = new(inputs, inputGradients.Length);
+            workers.Run(this, _layout.Shards);
+        }
+
+        RowSum.Add(parameterGradients, _layout.Sums(scratch));
+    }
+
+    public override void Run(int worker, int shard)
+    {
+        var streams = Shard.Of(shard, _steps, _batch);
+        var sums = _layout.Shards == 1 ? _layout.Sums(_scratch) : _layout.SumsOf(worker, _scratch);
+        sums.Clear();
+        try
+        {
+            _network!.Backward(
+                _layout.Transposed(_scratch), streams.RowsOf(_record.Span, _network.RowSize), _layout.GradientsOf(worker, _scratch),
+                _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, streams);
+        }
+        finally
+        {
+            // The others wait for this shard's turn even if it failed.
+            if (_layout.Shards > 1)
+            {
+                AddInTurn(shard, sums);
+            }
+        }
+    }
+
+    private void AddInTurn(int shard, Span<T> sums)
+    {
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref _added) < shard)
+        {
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
+        var total = _layout.Sums(_scratch);
+        if (shard == 0)
+        {
+            sums.CopyTo(total);
+        }
+        else
+        {
+            RowSum.Add(total, sums);
+        }
+
+        Volatile.Write(ref _added, shard + 1);
+    }
+
+    /// <summary>The scratch memory: the transposed copies, the sums, and for each thread the rows of gradients and sums of its own.</summary>
+    private readonly record struct Layout(int Shards, int Parameters, int Gradients)
+    {
+        private const int CacheLine = 64;
+
+        private int AlignedParameters => Aligned(Parameters);
+
+        private int OwnLength => Gradients + (Shards > 1 ? AlignedParameters : 0);
+
+        public static Layout Of(IShardedNetwork<T> network, int steps, int batch)
+        {
+            var shard = Shard.Of(0, steps, batch);
+            return new(Shard.Count(batch), network.ParameterCount, Aligned((Math.Min(steps, shard.PartSteps) + 1) * shard.Streams * network.GradientRowSize));
+        }
+
+        public long Length(int threads) => 2L * AlignedParameters + (long)Math.Min(threads, Shards) * OwnLength;
+
+        public Span<T> Transposed(AlignedBuffer<T> scratch) => scratch.Span[..Parameters];
+
+        public Span<T> Sums(AlignedBuffer<T> scratch) => scratch.Span.Slice(AlignedParameters, Parameters);
+
+        public Span<T> GradientsOf(int worker, AlignedBuffer<T> scratch) => scratch.Span.Slice(2 * AlignedParameters + worker * OwnLength, Gradients);
+
+        public Span<T> SumsOf(int worker, AlignedBuffer<T> scratch) =>
+            scratch.Span.Slice(2 * AlignedParameters + worker * OwnLength + Gradients, Parameters);
+
+        private static int Aligned(int length) => (length + CacheLine - 1) / CacheLine * CacheLine;
+    }
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel;
+
+namespace RnnSimd;
+
+/// <summary>For generated code: a network that can be run and differentiated some streams at a time.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IShardedNetwork<T> : IRecurrentNetwork<T>
+    where T : unmanaged
+{
+    /// <summary>The elements of a row: what one time step of one stream leaves on the tape.</summary>
+    int RowSize { get; }
+
+    /// <summary>The elements of a row of gradients.</summary>
+    int GradientRowSize { get; }
+
+    /// <summary>Runs the streams of a shard.</summary>
+    /// <param name="inputs">The inputs of the whole batch.</param>
+    /// <param name="state">The state of the whole batch.</param>
+    /// <param name="outputs">The outputs of the whole batch.</param>
+    /// <param name="shard">The streams.</param>
+    /// <param name="rows">Receives the shard's rows, one step of them more than the sequence has.</param>
+    void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Shard shard, Span<T> rows);
+
+    /// <summary>Makes the transposed copies of the parameters that <see cref="Backward"/> reads.</summary>
+    /// <param name="transposed">Receives them; as many elements as there are parameters.</param>
+    void Transpose(Span<T> transposed);
+
+    /// <summary>Backpropagation through time over the streams of a shard.</summary>
+    /// <param name="transposed">What <see cref="Transpose"/> made.</param>
+    /// <param name="rows">The shard's rows.</param>
+    /// <param name="gradients">Room for the gradients of one part's rows and of one step's more.</param>
+    /// <param name="outputGradients">The outputs' gradients of the whole batch.</param>
+    /// <param name="stateGradients">The states' gradients of the whole batch.</param>
+    /// <param name="parameterGradients">The shard's part of the parameters' gradients is added to it.</param>
+    /// <param name="inputGradients">The inputs' gradients of the whole batch, or empty.</param>
+    /// <param name="shard">The streams.</param>
+    void Backward(
+        Span<T> transposed,
+        Span<T> rows,
+        Span<T> gradients,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> stateGradients,
+        Span<T> parameterGradients,
+        Span<T> inputGradients,
+        Shard shard);
+}

@@ -1,0 +1,95 @@
+using RnnSimd.Tests.Testing;
+
+namespace RnnSimd.Tests.Networks;
+
+/// <summary>How a tape spreads a batch over threads.</summary>
+public sealed class TapeTests
+{
+    [Fact]
+    public void Shards_hold_every_stream_once_and_at_most_32_each()
+    {
+        for (var batch = 1; batch <= 300; batch++)
+        {
+            var shards = Enumerable.Range(0, Shard.Count(batch)).Select(index => Shard.Of(index, steps: 5, batch)).ToArray();
+
+            Assert.Equal(Enumerable.Range(0, batch), shards.SelectMany(shard => Enumerable.Range(shard.Stream, shard.Streams)));
+            Assert.All(shards, shard => Assert.InRange(shard.Streams, 1, 32));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_tape_has_a_thread(int threads)
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Tape<float> { Threads = threads });
+
+        Assert.Equal(threads, error.ActualValue);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void An_error_on_any_thread_reaches_the_caller_and_leaves_the_tape_usable(int threads)
+    {
+        const int batch = 200;
+        var tape = new Tape<float> { Threads = threads };
+        for (var failing = 0; failing < Shard.Count(batch); failing++)
+        {
+            var stream = Shard.Of(failing, 1, batch).Stream;
+            var network = new FailingNetwork("Forward", stream);
+            Assert.Throws<InvalidOperationException>(() => tape.Record(network, new float[batch], [], new float[batch], batch));
+            Assert.Contains("empty", Assert.Throws<ArgumentException>(() => tape.Replay(network, new float[batch], [], new float[1], [])).Message);
+
+            network = new FailingNetwork("Backward", stream);
+            var gradients = new float[1];
+            tape.Record(network, new float[batch], [], new float[batch], batch);
+            Assert.Throws<InvalidOperationException>(() => tape.Replay(network, new float[batch], [], gradients, []));
+            Assert.Equal([0], gradients);
+        }
+
+        var working = new FailingNetwork("", failing: 0);
+        tape.Record(working, new float[batch], [], new float[batch], batch);
+        var sum = new float[1];
+        tape.Replay(working, new float[batch], [], sum, []);
+        Assert.Equal(2 * batch, working.StreamsDone);
+        Assert.Equal([batch], sum);
+    }
+
+    /// <summary>Fails in one pass at one stream and counts the others; the gradient of its parameter is the number of streams.</summary>
+    private sealed class FailingNetwork(string failingPass, int failing) : DescribedNetwork<float>(1, 1, 0, 1, []), IShardedNetwork<float>
+    {
+        private int _streamsDone;
+
+        public int StreamsDone => _streamsDone;
+
+        public int RowSize => 1;
+
+        public int GradientRowSize => 1;
+
+        public void Forward(ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Shard shard, Span<float> rows) =>
+            Do(nameof(Forward), shard);
+
+        public void Transpose(Span<float> transposed)
+        {
+        }
+
+        public void Backward(
+            Span<float> transposed, Span<float> rows, Span<float> gradients, ReadOnlySpan<float> outputGradients,
+            Span<float> stateGradients, Span<float> parameterGradients, Span<float> inputGradients, Shard shard)
+        {
+            parameterGradients[0] += shard.Streams;
+            Do(nameof(Backward), shard);
+        }
+
+        private void Do(string pass, Shard shard)
+        {
+            if (pass == failingPass && shard.Stream == failing)
+            {
+                throw new InvalidOperationException(pass);
+            }
+
+            Interlocked.Add(ref _streamsDone, shard.Streams);
+        }
+    }
+}
