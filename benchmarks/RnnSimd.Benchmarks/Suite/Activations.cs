@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using RnnSimd.Benchmarks.Cases;
+using RnnSimd.Benchmarks.Functions;
 
 namespace RnnSimd.Benchmarks.Suite;
 

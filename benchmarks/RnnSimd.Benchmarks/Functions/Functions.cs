@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using RnnSimd.Simd;
 
-namespace RnnSimd.Benchmarks.Cases;
+namespace RnnSimd.Benchmarks.Functions;
 
 [EveryWidth(Double = true)]
 internal readonly partial struct Sigmoid : IFunction

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace RnnSimd.Benchmarks.Cases;
+namespace RnnSimd.Benchmarks.Functions;
 
 /// <summary>Functions of all elements of an array, whose length is a multiple of every vector's.</summary>
 [EveryWidth(Double = true)]

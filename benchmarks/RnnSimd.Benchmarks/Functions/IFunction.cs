@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace RnnSimd.Benchmarks.Cases;
+namespace RnnSimd.Benchmarks.Functions;
 
 /// <summary>A function of <see cref="Simd.Activation"/> of one vector, and the same in ordinary arithmetic.</summary>
 internal interface IFunction

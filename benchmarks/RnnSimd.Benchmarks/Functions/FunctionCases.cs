@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using RnnSimd.Benchmarks.Cases;
 using RnnSimd.Benchmarks.Limits;
 
-namespace RnnSimd.Benchmarks.Cases;
+namespace RnnSimd.Benchmarks.Functions;
 
 /// <summary>The functions of <see cref="Simd.Activation"/> on data in the first-level cache, each beside what .NET has for it.</summary>
 internal static class FunctionCases

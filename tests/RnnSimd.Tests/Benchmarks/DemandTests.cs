@@ -1,0 +1,89 @@
+using RnnSimd.Benchmarks.Cases;
+using RnnSimd.Cells;
+
+namespace RnnSimd.Tests.Benchmarks;
+
+/// <summary>What the benchmarks say that a call demands, against counts by hand: for 3 inputs and 5 units.</summary>
+public class DemandTests
+{
+    private const int Weights = 3 * 5;
+    private const int StateWeights = 5 * 5;
+    private const int Gate = Weights + StateWeights + 5;
+
+    [Fact]
+    public void A_step_reads_every_weight_and_multiplies_by_every_matrix_once() => Assert.Equal(
+        new Demand(4 * (Weights + StateWeights), 4 * sizeof(float) * Gate, 4 * sizeof(float) * Gate, Sigmoids: 3 * 5, Tanhs: 2 * 5),
+        Case(NetworkCall.Step).Demand);
+
+    [Fact]
+    public void Steps_one_by_one_read_every_weight_each_time() => Assert.Equal(
+        7.0 * 4 * sizeof(float) * Gate, Case(NetworkCall.Step, steps: 7).Demand.LoadedBytes);
+
+    [Fact]
+    public void A_sequence_of_a_batch_needs_only_the_weights_of_the_state_again_for_each_step() => Assert.Equal(
+        new Demand(
+            7 * 2 * 4 * (Weights + StateWeights), 4 * sizeof(float) * Gate, 4 * sizeof(float) * (Gate + 6 * StateWeights),
+            Sigmoids: 7 * 2 * 3 * 5, Tanhs: 7 * 2 * 2 * 5),
+        Case(NetworkCall.Forward, steps: 7, batch: 2).Demand);
+
+    [Fact]
+    public void Training_does_the_products_three_times_and_the_activations_once()
+    {
+        var (forward, training) = (Case(NetworkCall.Forward, 7, 2).Demand, Case(NetworkCall.Train, 7, 2).Demand);
+
+        Assert.Equal(3 * forward.MultiplyAdds, training.MultiplyAdds);
+        Assert.Equal(2 * forward.LoadedBytes, training.LoadedBytes);
+        Assert.Equal((forward.WeightBytes, forward.Sigmoids, forward.Tanhs), (training.WeightBytes, training.Sigmoids, training.Tanhs));
+        Assert.Equal(training.MultiplyAdds - forward.MultiplyAdds, Case(NetworkCall.Backward, 7, 2).Demand.MultiplyAdds);
+    }
+
+    [Fact]
+    public void Cells_differ_in_gates_and_activations()
+    {
+        var gru = new NetworkCase(CellKind.Gru, new Gru3To5(), NetworkCall.Step).Demand;
+        var resetAfter = new NetworkCase(CellKind.GruResetAfter, new GruResetAfter3To5(), NetworkCall.Step).Demand;
+        var elman = new NetworkCase(CellKind.Elman, new Elman3To5(), NetworkCall.Step).Demand;
+
+        Assert.Equal(new Demand(3 * (Weights + StateWeights), 4 * 3 * Gate, 4 * 3 * Gate, Sigmoids: 2 * 5, Tanhs: 5), gru);
+
+        // It has a bias more: that of what the reset gate is applied to.
+        Assert.Equal(gru with { WeightBytes = 4 * (3 * Gate + 5), LoadedBytes = 4 * (3 * Gate + 5) }, resetAfter);
+        Assert.Equal(new Demand(Weights + StateWeights, 4 * Gate, 4 * Gate, Tanhs: 5), elman);
+    }
+
+    [Fact]
+    public void Layers_add_up()
+    {
+        var stacked = new NetworkCase(CellKind.Lstm, new Lstm3To5To2(), NetworkCall.Step);
+
+        Assert.Equal(4.0 * (Weights + StateWeights + 5 * 2 + 2 * 2), stacked.Demand.MultiplyAdds);
+        Assert.Equal((3.0 * (5 + 2), 2.0 * (5 + 2)), (stacked.Demand.Sigmoids, stacked.Demand.Tanhs));
+        Assert.Equal("Lstm step 3→5→2", stacked.Name);
+    }
+
+    [Fact]
+    public void A_name_says_cell_call_and_shape() => Assert.Equal("Lstm train 3→5, batch 2, 7 steps", Case(NetworkCall.Train, 7, 2).Name);
+
+    private static NetworkCase Case(NetworkCall call, int steps = 1, int batch = 1) => new(CellKind.Lstm, new Lstm3To5(), call, steps, batch);
+}
+
+[RecurrentNetwork(InputSize = 3)]
+[Layer<Lstm>(5)]
+internal sealed partial class Lstm3To5;
+
+[RecurrentNetwork(InputSize = 3)]
+[Layer<Gru>(5)]
+internal sealed partial class Gru3To5;
+
+[RecurrentNetwork(InputSize = 3)]
+[Layer<GruResetAfter>(5)]
+internal sealed partial class GruResetAfter3To5;
+
+[RecurrentNetwork(InputSize = 3)]
+[Layer<Elman>(5)]
+internal sealed partial class Elman3To5;
+
+[RecurrentNetwork(InputSize = 3)]
+[Layer<Lstm>(5)]
+[Layer<Lstm>(2)]
+internal sealed partial class Lstm3To5To2;
