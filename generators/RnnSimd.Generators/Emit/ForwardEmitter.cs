@@ -14,7 +14,7 @@ internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, L
         var plan = layer.Forward;
         writer.Line();
         writer.Line("/// <summary>Runs sequences forwards: a block of rows for each time step, after a block with the initial states.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"public static void Forward(ref {_element} parameters, {InputParameter}ref {_element} previousRows, int steps, int batch)"))
         {
             writer.Line("var step = (nint)batch * RowSize;");

@@ -54,7 +54,7 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
     {
         writer.Line();
         writer.Line("/// <summary>Advances one stream by one step.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"public static void Step(ref {_element} parameters, ref {_element} input, ref {_element} state, ref {_element} row{(layer.Step.IsStreaming ? ", bool lastFirst" : "")})"))
         {
             var calls = new WorkEmitter(writer);

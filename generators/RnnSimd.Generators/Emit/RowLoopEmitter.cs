@@ -19,7 +19,7 @@ internal sealed class RowLoopEmitter(SourceWriter writer, LayerPlan layer, bool 
     {
         var places = PlacesOf(loop);
         EmitEquations(loop);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"private static void {loop.Name}({Parameters(places)}, int rows)"))
         {
             using (writer.Open("for (var r = 0; r < rows; r++)"))

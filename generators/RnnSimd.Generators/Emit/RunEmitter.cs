@@ -20,7 +20,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
     private void EmitStep()
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"public void Step(ReadOnlySpan<{_element}> input, Span<{_element}> state, Span<{_element}> output)"))
         {
             writer.Line("""
@@ -38,7 +38,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
     {
         writer.Line();
         writer.Line("/// <summary>Runs one stream, step by step.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"private void RunStream(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int steps)"))
         {
             EmitStart("inputs", "outputs");

@@ -25,7 +25,7 @@ public static class RowCopy
     /// <param name="destinationStride">The distance between rows to write.</param>
     /// <param name="length">The length of the vectors.</param>
     /// <param name="rows">The number of rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Copy<T>(
         ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride, int length, int rows)
     {

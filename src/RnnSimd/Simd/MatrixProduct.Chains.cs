@@ -16,7 +16,7 @@ public static partial class MatrixProduct
     /// <summary>The widest such block.</summary>
     private const int ChainColumns = 64;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Chained(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
         nint rows, nint inner, nint columns, nint chains)
@@ -47,7 +47,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Two short chains need no block: the second is summed in registers and then added to the first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TwoChains(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
     {
@@ -59,7 +59,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Computes the chains one after the other into blocks on the stack, then adds the blocks in pairs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void ChainedBlock(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,

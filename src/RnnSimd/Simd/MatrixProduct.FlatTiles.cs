@@ -11,7 +11,7 @@ namespace RnnSimd.Simd;
 public static partial class MatrixProduct
 {
     /// <summary>z = start + a · w for two rows and one to four vectors of columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TwoByFour512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns, bool adds)
     {
@@ -79,7 +79,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>z = start + a · w for one row and one to eight vectors of columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void OneByEight512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns, bool adds)
     {

@@ -20,7 +20,7 @@ public static partial class MatrixProduct
     /// zᵀ = startᵀ + wᵀ · aᵀ, for fewer columns than a vector has lanes. Each element is the same sum in the same order; only a product's
     /// factors change places.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void NarrowProduct(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
@@ -69,7 +69,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Copies a transposed view into rows, and fills them with zeros up to <paramref name="lanes"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static StridedView<float> Turn(ref float destination, StridedView<float> source, nint rows, nint columns, nint lanes)
     {
         var turned = new StridedView<float>(ref destination, NarrowRows);

@@ -20,7 +20,7 @@ public static partial class MatrixProduct
     /// z = start + a · w, one chain; <paramref name="start"/> may be z itself. With <paramref name="adds"/> the complete sum is added to the z that
     /// was there: for at most <see cref="PanelDepth"/> terms and at least a vector of columns.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Product(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
@@ -41,7 +41,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>As the method above, for at least four columns (of double: two), with the widest vectors that fit into a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WideProduct(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
@@ -59,7 +59,7 @@ public static partial class MatrixProduct
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void Panels512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
@@ -94,7 +94,7 @@ public static partial class MatrixProduct
         : columns < (vectors + 1) * lanes ? (vectors - 1) * lanes
         : vectors * lanes;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
@@ -135,7 +135,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Copies rows of at most four vectors together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static StridedView<float> Pack512(ref float panel, StridedView<float> w, nint rows, nint columns)
     {
         nint last = columns - Vector512<float>.Count;

@@ -12,7 +12,7 @@ namespace RnnSimd.Simd;
 public static partial class MatrixProduct
 {
     /// <summary>z = start + a · w for any number of rows and one to four vectors of columns; 16 accumulators.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FourByFour512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
@@ -126,7 +126,7 @@ public static partial class MatrixProduct
     /// z = start + a · w for any number of rows and one or two vectors of columns. Its 8 accumulators are as many as two FMA units
     /// with a latency of four cycles need, and leave room where there are only 16 registers.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FourByTwo512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
     {
@@ -198,7 +198,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>z = start + a · w for any number of rows and one vector of columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void EightByOne512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, bool adds)
     {

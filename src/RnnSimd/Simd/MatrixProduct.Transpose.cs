@@ -28,7 +28,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>As the method above, for views; rows and columns are those of source.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Transpose(StridedView<float> destination, StridedView<float> source, nint rows, nint columns)
     {
         // Blocks of 4 × 4; what is left of the rows and columns goes element by element.
@@ -47,7 +47,7 @@ public static partial class MatrixProduct
         TransposeElements(destination.From(0, blockRows), source.From(blockRows, 0), rows - blockRows, columns);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TransposeElements(StridedView<float> destination, StridedView<float> source, nint rows, nint columns)
     {
         for (nint row = 0; row < rows; row++)

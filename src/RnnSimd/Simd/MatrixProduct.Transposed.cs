@@ -65,7 +65,7 @@ public static partial class MatrixProduct
     /// <summary>
     /// sum += (0 + a · d). A block of sums stays on the stack while a and d, which can be far larger than the caches, go by once and in order.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void AddSums(
         StridedView<float> sum, StridedView<float> a, StridedView<float> d, nint rows, nint inner, nint columns)

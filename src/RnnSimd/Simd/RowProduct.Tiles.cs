@@ -12,7 +12,7 @@ namespace RnnSimd.Simd;
 public static partial class RowProduct
 {
     /// <summary>z = start + a · w for as many columns as are a multiple of eight vectors; returns their number. A null start is zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static nint Tiled512(ref float z, ref float start, ref float a, ref float w, nint wStride, nint inner, nint columns)
     {
         nint tile = 8 * Vector512<float>.Count;
@@ -33,7 +33,7 @@ public static partial class RowProduct
         return tiled;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tiles512(
         ref float z, ref float start, ref float a, ref float w, nint wStride, nint inner, nint columns, bool isWide)
     {

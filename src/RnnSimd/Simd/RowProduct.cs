@@ -60,7 +60,7 @@ public static partial class RowProduct
         ref float z, ref readonly float a, ref readonly float w, int wStride, int inner, int columns, int chains, bool lastFirst) =>
         Chained(ref z, ref z, ref Unsafe.AsRef(in a), ref Unsafe.AsRef(in w), wStride, inner, columns, chains, lastFirst);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Chained(
         ref float z, ref float start, ref float a, ref float w, int wStride, int inner, int columns, int chains, bool lastFirst)
     {
@@ -80,7 +80,7 @@ public static partial class RowProduct
     }
 
     /// <summary>Computes the chains one after the other, all but the first into a block on the stack, then adds them in pairs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void ChainedBlock(
         ref float z, ref float start, ref float a, ref float w, nint wStride, int inner, int columns, int chains, bool lastFirst)
@@ -111,7 +111,7 @@ public static partial class RowProduct
         ref chain == 0 ? ref z : ref Unsafe.Add(ref sums, (chain - 1) * columns);
 
     /// <summary>z = start + a · w in one chain. A null start is zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Chain(ref float z, ref float start, ref float a, ref float w, nint wStride, nint inner, nint columns)
     {
         var tiled = Vector512.IsHardwareAccelerated ? Tiled512(ref z, ref start, ref a, ref w, wStride, inner, columns)
@@ -143,7 +143,7 @@ public static partial class RowProduct
     }
 
     /// <summary>z += y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AddRow(ref float z, ref float y, nint columns)
     {
         if (Vector512.IsHardwareAccelerated)
