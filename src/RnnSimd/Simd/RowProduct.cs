@@ -117,15 +117,34 @@ public static partial class RowProduct
         var tiled = Vector512.IsHardwareAccelerated ? Tiled512(ref z, ref start, ref a, ref w, wStride, inner, columns)
             : Vector256.IsHardwareAccelerated ? Tiled256(ref z, ref start, ref a, ref w, wStride, inner, columns)
             : Tiled128(ref z, ref start, ref a, ref w, wStride, inner, columns);
-        if (tiled < columns)
+        if (tiled == columns)
         {
-            Rest(
-                ref Unsafe.Add(ref z, tiled), ref From(ref start, tiled), ref a, ref Unsafe.Add(ref w, tiled),
-                (int)wStride, (int)inner, (int)(columns - tiled));
+            return;
+        }
+
+        z = ref Unsafe.Add(ref z, tiled);
+        start = ref From(ref start, tiled);
+        w = ref Unsafe.Add(ref w, tiled);
+        var rest = columns - tiled;
+        if (Vector512.IsHardwareAccelerated && rest >= Vector512<float>.Count)
+        {
+            RestTile512(ref z, ref start, ref a, ref w, wStride, inner, rest);
+        }
+        else if (Vector256.IsHardwareAccelerated && rest >= Vector256<float>.Count)
+        {
+            RestTile256(ref z, ref start, ref a, ref w, wStride, inner, rest);
+        }
+        else if (rest >= Vector128<float>.Count)
+        {
+            RestTile128(ref z, ref start, ref a, ref w, wStride, inner, rest);
+        }
+        else
+        {
+            Rest(ref z, ref start, ref a, ref w, (int)wStride, (int)inner, (int)rest);
         }
     }
 
-    /// <summary>Fewer columns than a tile has.</summary>
+    /// <summary>Fewer columns than a vector has lanes.</summary>
     private static void Rest(ref float z, ref float start, ref float a, ref float w, int wStride, int inner, int columns)
     {
         if (Unsafe.IsNullRef(ref start))
