@@ -9,10 +9,12 @@ namespace RnnSimd.Benchmarks.Cases;
 /// <param name="LoadedBytes">How much of them is read in all.</param>
 /// <param name="Sigmoids">The elements that a sigmoid is computed of.</param>
 /// <param name="Tanhs">The elements that a tanh is computed of.</param>
-internal sealed record Demand(double MultiplyAdds, int WeightBytes = 0, double LoadedBytes = 0, double Sigmoids = 0, double Tanhs = 0)
+/// <param name="Threads">The threads that share the work, each on a core of its own. Every one of them reads all the weights.</param>
+internal sealed record Demand(
+    double MultiplyAdds, int WeightBytes = 0, double LoadedBytes = 0, double Sigmoids = 0, double Tanhs = 0, int Threads = 1)
 {
-    /// <summary>Both at once for every element.</summary>
+    /// <summary>One after the other, on the same threads.</summary>
     public static Demand operator +(Demand a, Demand b) => new(
         a.MultiplyAdds + b.MultiplyAdds, Math.Max(a.WeightBytes, b.WeightBytes), a.LoadedBytes + b.LoadedBytes,
-        a.Sigmoids + b.Sigmoids, a.Tanhs + b.Tanhs);
+        a.Sigmoids + b.Sigmoids, a.Tanhs + b.Tanhs, a.Threads);
 }

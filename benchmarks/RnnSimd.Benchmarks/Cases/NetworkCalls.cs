@@ -23,7 +23,7 @@ internal static class NetworkCalls
             return Repeat(() => network.Run(inputs, state, outputs, batch));
         }
 
-        var (tape, outputGradients) = (new Tape<float>(), Data.Random(outputs.Length));
+        var (tape, outputGradients) = (new Tape<float> { Threads = what.Threads }, Data.Random(outputs.Length));
         var (stateGradients, inputGradients) = (new float[state.Length], new float[inputs.Length]);
         var parameterGradients = new float[network.ParameterCount];
         Forward();

@@ -6,7 +6,9 @@ namespace RnnSimd.Benchmarks.Cases;
 /// <param name="Call">What is asked of it.</param>
 /// <param name="Steps">Time steps.</param>
 /// <param name="Batch">Streams.</param>
-internal sealed record NetworkCase(CellKind Cell, IRecurrentNetwork<float> Network, NetworkCall Call, int Steps = 1, int Batch = 1)
+/// <param name="Threads">The most threads that training uses.</param>
+internal sealed record NetworkCase(
+    CellKind Cell, IRecurrentNetwork<float> Network, NetworkCall Call, int Steps = 1, int Batch = 1, int Threads = 1)
 {
     // How the cells of the library name what they apply to the input and to a state.
     private const char InputMatrix = 'W';
@@ -15,14 +17,15 @@ internal sealed record NetworkCase(CellKind Cell, IRecurrentNetwork<float> Netwo
     /// <summary>Cell, call and extent, for example "Lstm forward 8→64, batch 32, 100 steps".</summary>
     public string Name => $"{Cell.Name} {Call.ToString().ToLowerInvariant()} {Extent}";
 
-    /// <summary>Shape, batch and steps, for example "8→64, batch 32, 100 steps".</summary>
+    /// <summary>Shape, batch, steps and threads, for example "8→64, batch 32, 100 steps".</summary>
     public string Extent
     {
         get
         {
             var batch = Batch > 1 ? $", batch {Batch}" : "";
             var steps = Steps > 1 ? $", {Steps} steps" : "";
-            return $"{Shape}{batch}{steps}";
+            var threads = Threads > 1 ? $", {Threads} threads" : "";
+            return $"{Shape}{batch}{steps}{threads}";
         }
     }
 
@@ -54,7 +57,7 @@ internal sealed record NetworkCase(CellKind Cell, IRecurrentNetwork<float> Netwo
             var rows = (double)Steps * Batch;
             return new(
                 rows * (Elements(InputMatrix) + Elements(StateMatrix)), WeightBytes, LoadedBytes,
-                rows * Units * Cell.Sigmoids, rows * Units * Cell.Tanhs);
+                rows * Units * Cell.Sigmoids, rows * Units * Cell.Tanhs, Threads);
         }
     }
 
@@ -64,9 +67,12 @@ internal sealed record NetworkCase(CellKind Cell, IRecurrentNetwork<float> Netwo
     /// <summary>The line of it in a table.</summary>
     public Row Row => new(Name, Demand, () => NetworkCalls.Prepare(this), RelativeTo?.Name);
 
-    // Other cells are held against the LSTM of the same size, a whole sequence against its single steps.
+    // Other cells are held against the LSTM of the same size, a whole sequence against its single steps, threads against one.
     private NetworkCase? RelativeTo =>
-        Cell != CellKind.Lstm ? this with { Cell = CellKind.Lstm } : Call == NetworkCall.Run ? this with { Call = NetworkCall.Step } : null;
+        Cell != CellKind.Lstm ? this with { Cell = CellKind.Lstm }
+        : Call == NetworkCall.Run ? this with { Call = NetworkCall.Step }
+        : Threads > 1 ? this with { Threads = 1 }
+        : null;
 
     // "0.Wi": layer 0, gate i.
     private double Elements(char matrix) =>

@@ -51,8 +51,13 @@ internal static class NetworkCases
     public static IReadOnlyList<NetworkCase> Trainings { get; } =
         [.. LstmSequences(Train, largestBatch: 64), .. LstmSequences(Backward, largestBatch: 64)];
 
+    /// <summary>Training by two threads, where there are two cores.</summary>
+    public static IReadOnlyList<NetworkCase> ThreadedTrainings { get; } = Environment.ProcessorCount > 1
+        ? [new(CellKind.Lstm, s_lstm64To256, Train, Steps: 100, Batch: 64, Threads: 2)]
+        : [];
+
     /// <summary>Every case, in the order of reports.</summary>
-    public static IEnumerable<NetworkCase> All => [.. Steps, .. Sequences, .. Batches, .. Trainings];
+    public static IEnumerable<NetworkCase> All => [.. Steps, .. Sequences, .. Batches, .. Trainings, .. ThreadedTrainings];
 
     private static IEnumerable<NetworkCase> StepsOf(CellKind cell, IRecurrentNetwork<float>[] networks) =>
         networks.Select(network => new NetworkCase(cell, network, Step));

@@ -2,7 +2,7 @@ using RnnSimd.Benchmarks.Cases;
 
 namespace RnnSimd.Benchmarks.Limits;
 
-/// <summary>The time that a call needs at least on one core of this machine, in nanoseconds.</summary>
+/// <summary>The time that a call needs at least on this machine, on a core for each of its threads, in nanoseconds.</summary>
 /// <param name="MultiplyAdds">For the products, if multiply-adds run at their peak.</param>
 /// <param name="Loads">For reading the weights, at the bandwidth of the cache that holds them.</param>
 /// <param name="Activations">For sigmoids and tanhs, as fast as the library computes them on data at hand.</param>
@@ -27,9 +27,9 @@ internal readonly record struct Limit(double MultiplyAdds, double Loads, double 
 
     /// <summary>The limit of a call; what it takes to know it is measured once in a process.</summary>
     public static Limit Of(Demand demand) => new(
-        2 * demand.MultiplyAdds / PeakFlops,
+        2 * demand.MultiplyAdds / PeakFlops / demand.Threads,
         demand.LoadedBytes > 0 ? demand.LoadedBytes / Bandwidth(demand.WeightBytes) : 0,
-        demand.Sigmoids * SigmoidTime + demand.Tanhs * TanhTime);
+        (demand.Sigmoids * SigmoidTime + demand.Tanhs * TanhTime) / demand.Threads);
 
     /// <summary>Bytes per nanosecond, of an array of this size that is read again and again.</summary>
     public static double Bandwidth(int bytes)

@@ -39,7 +39,7 @@ public class Batch : RowBenchmarks
 [BenchmarkCategory("Training")]
 public class Training : RowBenchmarks
 {
-    private protected override IEnumerable<Row> TableRows => WithBaselines(NetworkCases.Trainings);
+    private protected override IEnumerable<Row> TableRows => [.. WithBaselines(NetworkCases.Trainings), .. NetworkCases.ThreadedTrainings.Select(item => item.Row)];
 
     [Benchmark]
     public void Call() => Run(1);

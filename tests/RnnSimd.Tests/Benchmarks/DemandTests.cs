@@ -62,6 +62,16 @@ public class DemandTests
     }
 
     [Fact]
+    public void Threads_share_what_one_does()
+    {
+        var training = Case(NetworkCall.Train, 7, 2);
+        var threaded = training with { Threads = 2 };
+
+        Assert.Equal(training.Demand with { Threads = 2 }, threaded.Demand);
+        Assert.Equal(($"{training.Name}, 2 threads", training.Name), (threaded.Name, threaded.Row.RelativeTo));
+    }
+
+    [Fact]
     public void A_name_says_cell_call_and_shape() => Assert.Equal("Lstm train 3→5, batch 2, 7 steps", Case(NetworkCall.Train, 7, 2).Name);
 
     private static NetworkCase Case(NetworkCall call, int steps = 1, int batch = 1) => new(CellKind.Lstm, new Lstm3To5(), call, steps, batch);
