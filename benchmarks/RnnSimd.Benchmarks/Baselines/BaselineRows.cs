@@ -5,11 +5,15 @@ namespace RnnSimd.Benchmarks.Baselines;
 /// <summary>What one would write instead of a network, on the same weights and for the same call.</summary>
 internal static class BaselineRows
 {
-    /// <summary>The case's own line, then those of its baselines if it is one LSTM layer.</summary>
+    // A call of plain loops would take seconds for more.
+    private const double MostMultiplyAdds = 2e9;
+
+    /// <summary>The case's own line, then those of its baselines if it is one LSTM layer and not too large for them.</summary>
     public static IEnumerable<Row> WithBaselines(NetworkCase ours)
     {
         yield return ours.Row;
-        if (ours.Cell == CellKind.Lstm && ours.Network.StateSize == 2 * ours.Network.OutputSize)
+        var isOneLayer = ours.Cell == CellKind.Lstm && ours.Network.StateSize == 2 * ours.Network.OutputSize;
+        if (isOneLayer && ours.Demand.MultiplyAdds < MostMultiplyAdds)
         {
             yield return TensorPrimitives(ours);
             yield return PlainLoops(ours);
