@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
@@ -21,15 +20,15 @@ internal sealed class SuiteConfig : ManualConfig
             .WithWarmupCount(1)
             .WithIterationCount(15)
             .WithIterationTime(TimeInterval.FromMilliseconds(20)));
-        AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
+        AddColumnProvider(DefaultColumnProviders.Params);
         AddColumn(StatisticColumn.Min, StatisticColumn.Median);
         AddColumn(
             new ShareColumn("Of peak", "share of the peak of multiply-adds", limit => limit.MultiplyAdds),
             new ShareColumn("Of loads", "share of the bandwidth of the cache that holds the weights", limit => limit.Loads),
             new ShareColumn("Of limit", "share of the limit: the longer of these two and the activations", limit => limit.Time),
             new RatioColumn(),
+            new AllocatedColumn(),
             new LaterCallsColumn());
-        AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);
         AddValidator([.. DefaultConfig.Instance.GetValidators()]);
