@@ -41,6 +41,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
     private void EmitShard()
     {
         writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"void IShardedNetwork<{_element}>.Backward(Span<{_element}> transposed, Span<{_element}> rows, Span<{_element}> gradients, "
             + $"ReadOnlySpan<{_element}> outputGradients, Span<{_element}> stateGradients, Span<{_element}> parameterGradients, Span<{_element}> inputGradients, Shard shard)"))
         {

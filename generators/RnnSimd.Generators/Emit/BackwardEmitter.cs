@@ -47,6 +47,7 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
     {
         writer.Line();
         writer.Line("/// <summary>Makes the transposed copies that the backward pass reads.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"public static void Transpose(ref {_element} parameters, ref {_element} transposed)"))
         {
             foreach (var copy in layer.Backward.Transposed)

@@ -150,6 +150,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         var last = network.Layers[network.Layers.Count - 1];
         writer.Line();
         writer.Line("/// <summary>Runs the streams of a shard. The rows of each layer start with a block for the states before the first step.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open(
             $"private void Advance(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows)"))
         {

@@ -9,7 +9,7 @@ internal static class Planner
 {
     // Enough rows that the products of several steps are one, few enough that they stay in the second-level cache.
     private const int MostRunRows = 160;
-    private const int FewestRunRows = 64;
+    private const int FewestRunRows = 128;
     private const int RunElements = 64 * 1024;
 
     // What a method takes from the stack is cleared first, which takes longer than borrowing if it is more than this.

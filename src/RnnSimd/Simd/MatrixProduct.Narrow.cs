@@ -50,6 +50,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Lanes without a row are computed and dropped; they start at zero, because what the stack holds could be slow to compute with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TurnStart(StridedView<float> turnedZ, StridedView<float> start, nint rows, nint columns, nint lanes)
     {
         for (nint column = 0; column < columns; column++)

@@ -14,6 +14,7 @@ public static partial class MatrixProduct
     /// <param name="rows">Rows of source, 0 or more.</param>
     /// <param name="columns">Columns of source, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the stride of destination is below its columns.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Transpose(
         ref float destination, int destinationStride, ref readonly float source, int sourceStride, int rows, int columns)
     {

@@ -29,6 +29,7 @@ public static partial class MatrixProduct
     /// <param name="inner">Columns of a and rows of sum, 0 or more.</param>
     /// <param name="columns">Columns of d and sum, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the stride of sum is below its columns.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddTransposedMultiply(
         ref float sum, int sumStride, ref readonly float a, int aStride, ref readonly float d, int dStride, int rows, int inner, int columns)
     {
@@ -52,6 +53,7 @@ public static partial class MatrixProduct
     /// <param name="rows">Rows of d, 0 or more.</param>
     /// <param name="columns">Columns of d, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddColumnSums(ref float sum, ref readonly float d, int dStride, int rows, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);

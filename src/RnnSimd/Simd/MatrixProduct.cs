@@ -35,6 +35,7 @@ public static partial class MatrixProduct
     /// <param name="columns">Columns of z and w, 0 or more.</param>
     /// <param name="chains">1, 2, 4 or 8: the number of partial sums, part of the definition of the result.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, the stride of z is below its columns, or chains is none of those.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(
         ref float z, int zStride, ref readonly float a, int aStride, ref readonly float w, int wStride,
         int rows, int inner, int columns, int chains)
@@ -60,6 +61,7 @@ public static partial class MatrixProduct
     /// <param name="columns">Columns of z and w, 0 or more.</param>
     /// <param name="chains">1, 2, 4 or 8: the number of partial sums, part of the definition of the result.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, the stride of z is below its columns, or chains is none of those.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MultiplyBias(
         ref float z, int zStride, ref readonly float a, int aStride, ref readonly float w, int wStride, ref readonly float bias,
         int rows, int inner, int columns, int chains)
@@ -83,6 +85,7 @@ public static partial class MatrixProduct
     /// <param name="columns">Columns of z and w, 0 or more.</param>
     /// <param name="chains">1, 2, 4 or 8: the number of partial sums, part of the definition of the result.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, the stride of z is below its columns, or chains is none of those.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddMultiply(
         ref float z, int zStride, ref readonly float a, int aStride, ref readonly float w, int wStride,
         int rows, int inner, int columns, int chains)

@@ -10,6 +10,7 @@ internal static class RowSum
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="sum">Added to.</param>
     /// <param name="row">As long as the sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add<T>(Span<T> sum, ReadOnlySpan<T> row)
         where T : unmanaged
     {

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using RnnSimd.Tests.Testing;
 
 namespace RnnSimd.Tests.Networks;
 
@@ -24,7 +24,11 @@ public sealed class WidthTests
         var file = Path.GetTempFileName();
         try
         {
-            await WriteHashesWithVectorsOf(bits, file);
+            await ChildProcess.Run(
+                typeof(WidthTests),
+                nameof(Write_hashes_to_the_file_that_the_parent_process_names),
+                (HashFile, file),
+                ("DOTNET_PreferredVectorBitWidth", bits.ToString(provider: null)));
             Assert.Equal(Hashes(), await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken));
         }
         finally
@@ -38,30 +42,6 @@ public sealed class WidthTests
         File.WriteAllLines(
             Environment.GetEnvironmentVariable(HashFile) ?? throw new InvalidOperationException($"{HashFile} is not set."),
             Hashes());
-
-    private static async Task WriteHashesWithVectorsOf(int bits, string file)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(WidthTests).Assembly.Location);
-        }
-
-        string[] arguments =
-        [
-            "-method", $"{typeof(WidthTests).FullName}.{nameof(Write_hashes_to_the_file_that_the_parent_process_names)}",
-            "-explicit", "only",
-        ];
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        start.Environment[HashFile] = file;
-        start.Environment["DOTNET_PreferredVectorBitWidth"] = bits.ToString(provider: null);
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{await output}\n{errors}");
-    }
 
     private static string[] Hashes() => [.. Hashes<float>(), .. Hashes<double>()];
 
