@@ -21,6 +21,13 @@ public static partial class MatrixProduct
         StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
         nint rows, nint inner, nint columns, nint chains)
     {
+        if (rows == 1)
+        {
+            ref var from = ref start.ColumnStride == 0 ? ref Unsafe.NullRef<float>() : ref start.Start;
+            RowProduct.Chained(ref z.Start, ref from, ref a.Start, ref w.Start, (int)w.RowStride, (int)inner, (int)columns, (int)chains, lastFirst: false);
+            return;
+        }
+
         if (chains == 1)
         {
             Product(z, start, a, w, rows, inner, columns, adds: false);

@@ -61,7 +61,7 @@ public static partial class RowProduct
         Chained(ref z, ref z, ref Unsafe.AsRef(in a), ref Unsafe.AsRef(in w), wStride, inner, columns, chains, lastFirst);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Chained(
+    internal static void Chained(
         ref float z, ref float start, ref float a, ref float w, int wStride, int inner, int columns, int chains, bool lastFirst)
     {
         if (chains == 1)
@@ -140,24 +140,23 @@ public static partial class RowProduct
         }
         else
         {
-            Rest(ref z, ref start, ref a, ref w, (int)wStride, (int)inner, (int)rest);
+            Rest(ref z, ref start, ref a, ref w, wStride, inner, rest);
         }
     }
 
-    /// <summary>Fewer columns than a vector has lanes.</summary>
-    private static void Rest(ref float z, ref float start, ref float a, ref float w, int wStride, int inner, int columns)
+    /// <summary>Fewer columns than a vector has lanes, one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Rest(ref float z, ref float start, ref float a, ref float w, nint wStride, nint inner, nint columns)
     {
-        if (Unsafe.IsNullRef(ref start))
+        for (nint column = 0; column < columns; column++)
         {
-            MatrixProduct.Multiply(ref z, 0, ref a, 0, ref w, wStride, 1, inner, columns, 1);
-        }
-        else if (Unsafe.AreSame(ref start, ref z))
-        {
-            MatrixProduct.AddMultiply(ref z, 0, ref a, 0, ref w, wStride, 1, inner, columns, 1);
-        }
-        else
-        {
-            MatrixProduct.MultiplyBias(ref z, 0, ref a, 0, ref w, wStride, ref start, 1, inner, columns, 1);
+            var sum = Unsafe.IsNullRef(ref start) ? 0f : Unsafe.Add(ref start, column);
+            for (nint k = 0; k < inner; k++)
+            {
+                sum = float.MultiplyAddEstimate(Unsafe.Add(ref a, k), Unsafe.Add(ref w, k * wStride + column), sum);
+            }
+
+            Unsafe.Add(ref z, column) = sum;
         }
     }
 
