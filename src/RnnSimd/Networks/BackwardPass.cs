@@ -42,15 +42,15 @@ internal sealed class BackwardPass<T> : ShardPass
         RowSum.Add(parameterGradients, _layout.Sums(scratch));
     }
 
-    public override void Run(int worker, int shard)
+    public override void Run(int place, int shard)
     {
         var streams = Shard.Of(shard, _steps, _batch);
-        var sums = _layout.Shards == 1 ? _layout.Sums(_scratch) : _layout.SumsOf(worker, _scratch);
+        var sums = _layout.Shards == 1 ? _layout.Sums(_scratch) : _layout.SumsOf(place, _scratch);
         sums.Clear();
         try
         {
             _network!.Backward(
-                _layout.Transposed(_scratch), streams.RowsOf(_record.Span, _network.RowSize), _layout.GradientsOf(worker, _scratch),
+                _layout.Transposed(_scratch), streams.RowsOf(_record.Span, _network.RowSize), _layout.GradientsOf(place, _scratch),
                 _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, streams);
         }
         finally
@@ -105,10 +105,10 @@ internal sealed class BackwardPass<T> : ShardPass
 
         public Span<T> Sums(AlignedBuffer<T> scratch) => scratch.Span.Slice(AlignedParameters, Parameters);
 
-        public Span<T> GradientsOf(int worker, AlignedBuffer<T> scratch) => scratch.Span.Slice(2 * AlignedParameters + worker * OwnLength, Gradients);
+        public Span<T> GradientsOf(int place, AlignedBuffer<T> scratch) => scratch.Span.Slice(2 * AlignedParameters + place * OwnLength, Gradients);
 
-        public Span<T> SumsOf(int worker, AlignedBuffer<T> scratch) =>
-            scratch.Span.Slice(2 * AlignedParameters + worker * OwnLength + Gradients, Parameters);
+        public Span<T> SumsOf(int place, AlignedBuffer<T> scratch) =>
+            scratch.Span.Slice(2 * AlignedParameters + place * OwnLength + Gradients, Parameters);
 
         private static int Aligned(int length) => (length + CacheLine - 1) / CacheLine * CacheLine;
     }

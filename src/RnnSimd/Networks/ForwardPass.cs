@@ -25,7 +25,7 @@ internal sealed class ForwardPass<T> : ShardPass
         }
     }
 
-    public override void Run(int worker, int shard)
+    public override void Run(int place, int shard)
     {
         var streams = Shard.Of(shard, _steps, _batch);
         _network!.Forward(_inputs.Span, _state.Span, _outputs.Span, streams, streams.RowsOf(_record.Span, _network.RowSize));

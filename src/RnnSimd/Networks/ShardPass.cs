@@ -4,7 +4,7 @@ namespace RnnSimd;
 internal abstract class ShardPass
 {
     /// <summary>Does the work of one shard.</summary>
-    /// <param name="worker">The number of the thread that does it, from 0: memory of its own is found by it.</param>
+    /// <param name="place">No other shard has this number at the same time: it is below the numbers of threads and of shards.</param>
     /// <param name="shard">The number of the shard.</param>
-    public abstract void Run(int worker, int shard);
+    public abstract void Run(int place, int shard);
 }

@@ -9,6 +9,9 @@ namespace RnnSimd;
 internal sealed class ShardWorkers
 {
     private readonly Helper[] _helpers;
+
+    // One for each shard that is being worked on: 1 if it is taken.
+    private readonly int[] _places;
     private ShardPass? _pass;
     private int _shards;
 
@@ -20,10 +23,11 @@ internal sealed class ShardWorkers
     /// <param name="threads">The most threads that work at the same time, 1 or more.</param>
     public ShardWorkers(int threads)
     {
+        _places = new int[threads];
         _helpers = new Helper[threads - 1];
         for (var i = 0; i < _helpers.Length; i++)
         {
-            _helpers[i] = new(this, i + 1);
+            _helpers[i] = new(this);
         }
     }
 
@@ -39,7 +43,7 @@ internal sealed class ShardWorkers
             _helpers[i].Start();
         }
 
-        Work(0);
+        Work();
         var wait = default(SpinWait);
         while (Volatile.Read(ref _unfinished) > 0)
         {
@@ -50,25 +54,41 @@ internal sealed class ShardWorkers
         _error?.Throw();
     }
 
-    private void Work(int worker)
+    private void Work()
     {
         for (var left = Interlocked.Decrement(ref _untaken); left >= 0; left = Interlocked.Decrement(ref _untaken))
         {
+            var place = TakePlace();
             try
             {
-                _pass!.Run(worker, _shards - 1 - left);
+                _pass!.Run(place, _shards - 1 - left);
             }
             catch (Exception e)
             {
                 _error = ExceptionDispatchInfo.Capture(e);
             }
 
+            Volatile.Write(ref _places[place], 0);
             Interlocked.Decrement(ref _unfinished);
         }
     }
 
+    // For each shard anew: a helper that was late for a pass with more shards has no place of its own in this one. No more shards are worked on
+    // at a time than there are threads and shards, so one is free or about to be.
+    private int TakePlace()
+    {
+        var places = Math.Min(_places.Length, _shards);
+        for (var place = 0; ; place = (place + 1) % places)
+        {
+            if (Interlocked.CompareExchange(ref _places[place], 1, 0) == 0)
+            {
+                return place;
+            }
+        }
+    }
+
     /// <summary>One more thread. It is in the pool's queue at most once.</summary>
-    private sealed class Helper(ShardWorkers workers, int number) : IThreadPoolWorkItem
+    private sealed class Helper(ShardWorkers workers) : IThreadPoolWorkItem
     {
         private int _isQueued;
 
@@ -82,7 +102,7 @@ internal sealed class ShardWorkers
 
         void IThreadPoolWorkItem.Execute()
         {
-            workers.Work(number);
+            workers.Work();
             Volatile.Write(ref _isQueued, 0);
         }
     }

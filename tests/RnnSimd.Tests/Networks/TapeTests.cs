@@ -56,6 +56,27 @@ public sealed class TapeTests
         Assert.Equal([batch], sum);
     }
 
+    // A thread of the pool that comes late for the many shards of one batch finds the few of the next, which need more memory each.
+    [Fact]
+    public void Batches_of_many_and_of_few_streams_can_take_turns_on_a_tape()
+    {
+        var network = new Elman5To20Single(seed: 1);
+        var tape = new Tape<float> { Threads = 8 };
+        (int Steps, int Batch)[] shapes = [(1, 250), (12, 40)];
+        var sequences = Array.ConvertAll(shapes, shape => new Sequence<float>(network, shape.Steps, shape.Batch, seed: 2));
+        var expected = Array.ConvertAll(sequences, sequence => Gradients<float>.Of(network, sequence));
+        for (var turn = 0; turn < 12_000; turn++)
+        {
+            var (sequence, whole) = (sequences[turn % 2], expected[turn % 2]);
+            var (state, outputs) = ((float[])sequence.State.Clone(), new float[sequence.OutputWeights.Length]);
+            network.Forward(sequence.Inputs, state, outputs, sequence.Batch, tape);
+            var actual = Gradients<float>.Of(network, tape, sequence.OutputWeights, sequence.StateWeights, sequence.Inputs.Length);
+
+            Bits.Equal<float>(whole.Outputs, outputs, $"turn {turn}: outputs");
+            Bits.Equal<float>(whole.Parameters, actual.Parameters, $"turn {turn}: gradients");
+        }
+    }
+
     /// <summary>Fails in one pass at one stream and counts the others; the gradient of its parameter is the number of streams.</summary>
     private sealed class FailingNetwork(string failingPass, int failing) : DescribedNetwork<float>(1, 1, 0, 1, []), IShardedNetwork<float>
     {
