@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 
 namespace RnnSimd;
 
@@ -70,7 +69,6 @@ public sealed class Tape<T>
     /// <param name="inputGradients">The inputs' gradients.</param>
     /// <exception cref="ArgumentException">A length does not fit, the tape is empty or another network recorded it.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [SuppressMessage("Usage", "CA2208:Instantiate argument exceptions correctly", Justification = "The user passed the tape to Backward under this name.")]
     public void Replay(
         IShardedNetwork<T> network,
         ReadOnlySpan<T> outputGradients,
@@ -78,15 +76,7 @@ public sealed class Tape<T>
         Span<T> parameterGradients,
         Span<T> inputGradients)
     {
-        if (!ReferenceEquals(_network, network))
-        {
-            throw new ArgumentException(
-                _network is null
-                    ? "The tape is empty: call Forward before Backward."
-                    : $"The tape was recorded by another network ({_network.GetType().Name}); this {network.GetType().Name} recorded nothing on it.",
-                "tape");
-        }
-
+        RequireRecordOf(network, this);
         SequenceCheck.Gradients(
             outputGradients.Length, stateGradients.Length, parameterGradients.Length, inputGradients.Length,
             Steps, Batch, (network.InputSize, network.OutputSize, network.StateSize, network.ParameterCount));
@@ -95,6 +85,19 @@ public sealed class Tape<T>
             Grow(ref _scratch, BackwardPass<T>.ScratchLength(network, Steps, Batch, Threads));
             _backward.Run(
                 _workers, network, _record, _scratch, outputGradients, stateGradients, parameterGradients, inputGradients, Steps, Batch);
+        }
+    }
+
+    // The user passed the tape to Backward under this name.
+    private static void RequireRecordOf(IShardedNetwork<T> network, Tape<T> tape)
+    {
+        if (!ReferenceEquals(tape._network, network))
+        {
+            throw new ArgumentException(
+                tape._network is null
+                    ? "The tape is empty: call Forward before Backward."
+                    : $"The tape was recorded by another network ({tape._network.GetType().Name}); this {network.GetType().Name} recorded nothing on it.",
+                nameof(tape));
         }
     }
 
