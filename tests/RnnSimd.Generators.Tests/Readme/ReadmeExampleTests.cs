@@ -20,7 +20,7 @@ public sealed class ReadmeExampleTests
         foreach (var (program, output) in ReadmeExamples.Programs)
         {
             var project = ReadmeExamples.Project(program).WithGenerated();
-            await AssertNoWarning(project);
+            await AssertClean(project);
             expected.Append(CultureInfo.InvariantCulture, $"line {program.Line} prints\n{output.Text}\n");
             actual.Append(CultureInfo.InvariantCulture, $"line {program.Line} prints\n{await folder.Run(project)}\n");
         }
@@ -30,7 +30,7 @@ public sealed class ReadmeExampleTests
     }
 
     [Fact]
-    public async Task DeclarationsCompileWithoutAWarning() => await AssertNoWarning(ReadmeExamples.Project(null).WithGenerated());
+    public async Task DeclarationsCompileWithoutAWarning() => await AssertClean(ReadmeExamples.Project(null).WithGenerated());
 
     [Fact]
     public void ExcerptsOfGeneratedCodeAreGenerated()
@@ -48,7 +48,7 @@ public sealed class ReadmeExampleTests
         static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
     }
 
-    private static async Task AssertNoWarning(Compilation project)
+    private static async Task AssertClean(Compilation project)
     {
         var diagnostics = await project
             .WithAnalyzers([new RnnSimdAnalyzer(), new UnassignedFieldSuppressor()], new AnalyzerOptions([]))
