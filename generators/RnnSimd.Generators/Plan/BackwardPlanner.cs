@@ -20,9 +20,10 @@ internal static class BackwardPlanner
         var states = cell.States.Select(state => slots.Allocate($"d{state.Name}Ahead", state.Shape.Rows)).ToList();
         var input = draft.IsFirst ? slots.Allocate("d" + cell.Input.Name, cell.Input.Shape.Rows) : new Location(Place.InputGradient, 0);
 
+        var given = Phases.OfGiven(cell);
         var results = layer.StateGradients
-            .Select((node, i) => new Store(node, states[i] with { Place = Place.PreviousGradient }))
-            .Append(new Store(layer.InputGradient, input)).ToList();
+            .Select((node, i) => new Result(node, states[i] with { Place = Place.PreviousGradient }, given))
+            .Append(new Result(layer.InputGradient, input, given)).ToList();
         var gradients = layer.ParameterGradients
             .OrderBy(p => draft.Parameters.Places[p.Parameter].Offset).Select(p => p.Gradient).Distinct().ToList();
         var (work, places) = RowPlanner.Plan(

@@ -29,10 +29,11 @@ internal static class ForwardPlanner
         var (layer, graph, cell) = (draft.Layer, draft.Layer.Graph, draft.Layer.Cell);
         var slots = new SlotAllocator(Place.Row);
         var input = draft.IsFirst ? slots.Allocate(cell.Input.Name, cell.Input.Shape.Rows) : new Location(Place.Input, 0);
-        var results = new List<Store>();
+        var given = Phases.OfGiven(cell);
+        var results = new List<Result>();
         for (var i = 0; i < cell.States.Count; i++)
         {
-            results.Add(new(layer.NextStates[i], slots.Allocate(draft.Names[layer.NextStates[i]], cell.States[i].Shape.Rows)));
+            results.Add(new(layer.NextStates[i], slots.Allocate(draft.Names[layer.NextStates[i]], cell.States[i].Shape.Rows), given));
         }
 
         var states = results.Select(result => result.Location).ToList();
@@ -40,7 +41,7 @@ internal static class ForwardPlanner
         var output = outputState >= 0 ? states[outputState] : slots.Allocate(draft.Names[layer.Output], graph[layer.Output].Shape.Rows);
         if (outputState < 0)
         {
-            results.Add(new(layer.Output, output));
+            results.Add(new(layer.Output, output, given));
         }
 
         var feeds = Dependencies.Feeds(graph, layer.ForwardRoots);

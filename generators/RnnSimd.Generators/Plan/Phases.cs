@@ -21,6 +21,9 @@ internal enum Phase
 /// </summary>
 internal static class Phases
 {
+    /// <summary>When a result is copied that is given: in the loop, because it may be a state.</summary>
+    public static Phase OfGiven(CellModel cell) => cell.States.Count > 0 ? Phase.Loop : Phase.Before;
+
     /// <summary>Gives each node of a computation its phase.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="nodes">The nodes to compute.</param>

@@ -19,7 +19,13 @@ internal sealed record RowComputation(
     ProductPlanner Products,
     IReadOnlyDictionary<int, Phase> Phases,
     Func<int, Location?> Given,
-    IReadOnlyList<Store> Results,
+    IReadOnlyList<Result> Results,
     HashSet<int> Kept,
     IReadOnlyList<int> FirstSlots,
     SlotAllocator Slots);
+
+/// <summary>A value that must stand at a certain place in the end.</summary>
+/// <param name="Node">The value.</param>
+/// <param name="Location">The place.</param>
+/// <param name="CopiedIn">When it is copied there if it is given, not computed.</param>
+internal sealed record Result(int Node, Location Location, Phase CopiedIn);

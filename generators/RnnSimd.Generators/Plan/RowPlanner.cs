@@ -52,7 +52,7 @@ internal sealed class RowPlanner
             }
             else
             {
-                _copies.Add((result, PhaseOf(result.Node, GivenPhase)));
+                _copies.Add((new(result.Node, result.Location), PhaseOf(result.Node, result.CopiedIn)));
             }
         }
 
@@ -188,9 +188,6 @@ internal sealed class RowPlanner
             }
         }
     }
-
-    // When results are copied that are given.
-    private Phase GivenPhase => _computation.Phases.Values.Contains(Phase.Loop) || !_computation.Phases.Values.Contains(Phase.Before) ? Phase.Loop : Phase.Before;
 
     // A copy is made where the value is computed; one of a given value when it is needed.
     private Phase PhaseOf(int node, Phase needed) => IsComputed(node) ? _computation.Phases[node] : needed;

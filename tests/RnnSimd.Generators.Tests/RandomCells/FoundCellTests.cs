@@ -22,6 +22,9 @@ public sealed class FoundCellTests
         new(
             "A backward sum before the loop starts with what is given", 3, 3,
             "Matrix V, W, U; public (Vector y, Vector h) Step(Vector x, [Size(2)] Vector h) { var next = Tanh(W * x + U * h); return (x + V * x, next); }"),
+        new(
+            "A state stays as it is, and all else is before the loop", 3, 4,
+            "Matrix W; public (Vector y, Vector h) Step(Vector x, [Size(2)] Vector h) => (W * x, h);", "[Layer<Dense>(3)]"),
         new("33 terms do not fill eight chains", 33, 1, $"Matrix W; Vector b; {Step} => W * x + b;"),
         new("34 terms do not fill eight chains", 34, 1, $"Matrix W; Vector b; {Step} => W * x + b;"),
         new("41 terms do not fill eight chains", 41, 1, $"Matrix W; Vector b; {Step} => W * x + b;"),
