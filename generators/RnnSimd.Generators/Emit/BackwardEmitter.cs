@@ -22,7 +22,7 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open(
             $"public static void Backward(ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} previousRows, "
-            + $"ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch)"))
+            + $"ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch{IsInputGradientWantedParameter})"))
         {
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line("var gradientStep = (nint)batch * GradientRowSize;");
@@ -40,6 +40,13 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
 
             _work.EmitSequences(plan.After);
             _work.EmitSequences(plan.Parameters);
+            if (plan.InputGradient.Count > 0)
+            {
+                using (writer.Open("if (isInputGradientWanted)"))
+                {
+                    _work.EmitSequences(plan.InputGradient);
+                }
+            }
         }
     }
 
@@ -59,6 +66,8 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
     }
 
     private string InputParameter => layer.Index == 0 ? "" : $"ref {_element} inputs, ";
+
+    private string IsInputGradientWantedParameter => layer.Backward.InputGradient.Count > 0 ? ", bool isInputGradientWanted" : "";
 
     private string InputGradientParameter => layer.Index == 0 ? "" : $"ref {_element} inputGradients, ";
 }

@@ -47,7 +47,7 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
     private IEnumerable<ElementLoop> Loops() => new[]
     {
         layer.Forward.Before, layer.Forward.Loop, layer.Forward.After,
-        layer.Backward.Before, layer.Backward.Loop, layer.Backward.After,
+        layer.Backward.Before, layer.Backward.Loop, layer.Backward.After, layer.Backward.InputGradient,
     }.SelectMany(work => work).OfType<ElementLoop>();
 
     private void EmitStep()

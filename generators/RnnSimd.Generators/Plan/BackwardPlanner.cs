@@ -23,7 +23,7 @@ internal static class BackwardPlanner
         var given = Phases.OfGiven(cell);
         var results = layer.StateGradients
             .Select((node, i) => new Result(node, states[i] with { Place = Place.PreviousGradient }, given))
-            .Append(new Result(layer.InputGradient, input, given)).ToList();
+            .Append(new Result(layer.InputGradient, input, draft.IsFirst ? Phase.InputGradient : given)).ToList();
         var gradients = layer.ParameterGradients
             .OrderBy(p => draft.Parameters.Places[p.Parameter].Offset).Select(p => p.Gradient).Distinct().ToList();
         var (work, places) = RowPlanner.Plan(
@@ -31,7 +31,7 @@ internal static class BackwardPlanner
                 layer,
                 draft.Names,
                 draft.Products,
-                Phases.Assign(graph, draft.Tape.Backward, node => node.Op == Op.StateGradient, layer.StateGradients),
+                PhasesOf(draft, gradients),
                 GivenPlace,
                 results,
                 [.. gradients.Where(draft.Tape.Backward.Contains)],
@@ -42,6 +42,7 @@ internal static class BackwardPlanner
         var before = work(Phase.Before);
         var loop = work(Phase.Loop);
         var after = work(Phase.After);
+        var inputGradient = work(Phase.InputGradient);
         var sums = new ParameterGradientPlanner(draft, node => places.TryGetValue(node, out var place) ? place : GivenPlace(node));
         var parameters = sums.Plan().ToEquatableArray();
         var offsets = StepPlaces.StateOffsets(cell);
@@ -52,6 +53,7 @@ internal static class BackwardPlanner
             loop,
             after,
             parameters,
+            inputGradient,
             slots.ToLayout(),
             output.Offset,
             draft.IsFirst ? input.Offset : -1,
@@ -63,5 +65,20 @@ internal static class BackwardPlanner
             Op.StateGradient => states[graph[node].Index],
             _ => forwardPlaceOf(node),
         };
+    }
+
+    // Below the first layer nobody needs the gradient of its input, but for the caller, if at all.
+    private static Dictionary<int, Phase> PhasesOf(LayerDraft draft, IEnumerable<int> parameterGradients)
+    {
+        var (layer, graph) = (draft.Layer, draft.Layer.Graph);
+        var isNeeded = Dependencies.Feeds(graph, layer.StateGradients.Concat(parameterGradients));
+        var needed = draft.Tape.Backward.Where(node => isNeeded[node] || !draft.IsFirst).ToList();
+        var phases = Phases.Assign(graph, needed, node => node.Op == Op.StateGradient, layer.StateGradients);
+        foreach (var node in draft.Tape.Backward.Except(needed))
+        {
+            phases.Add(node, Phase.InputGradient);
+        }
+
+        return phases;
     }
 }

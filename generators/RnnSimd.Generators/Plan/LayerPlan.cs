@@ -96,8 +96,9 @@ internal sealed record ForwardPlan(
 /// <param name="TransposedSize">The number of elements that they take.</param>
 /// <param name="Before">What does not depend on gradients from later steps.</param>
 /// <param name="Loop">What gradients of earlier steps depend on.</param>
-/// <param name="After">What only the gradient of the input depends on.</param>
+/// <param name="After">What depends on gradients from later steps and no gradient of an earlier step depends on.</param>
 /// <param name="Parameters">The sums over all rows.</param>
+/// <param name="InputGradient">For all steps at once, what only the gradient of the network's input depends on; empty but in the first layer.</param>
 /// <param name="Row">The layout of a row of gradients.</param>
 /// <param name="OutputOffset">Where the gradient of the output stands.</param>
 /// <param name="InputOffset">Where the first layer's gradient of the input goes; -1 in other layers.</param>
@@ -109,6 +110,7 @@ internal sealed record BackwardPlan(
     EquatableArray<Work> Loop,
     EquatableArray<Work> After,
     EquatableArray<Work> Parameters,
+    EquatableArray<Work> InputGradient,
     RowLayout Row,
     int OutputOffset,
     int InputOffset,

@@ -13,6 +13,9 @@ internal enum Phase
 
     /// <summary>For all time steps at once, after the last.</summary>
     After,
+
+    /// <summary>For all time steps at once, after all else, and only if somebody wants the gradient of the network's input.</summary>
+    InputGradient,
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ internal static class Phases
     /// <param name="nodes">The nodes to compute.</param>
     /// <param name="isCarried">Picks the leaves that another time step computes.</param>
     /// <param name="carries">The roots that another time step needs.</param>
-    public static IReadOnlyDictionary<int, Phase> Assign(
+    public static Dictionary<int, Phase> Assign(
         Graph graph, IReadOnlyCollection<int> nodes, Func<Node, bool> isCarried, IReadOnlyCollection<int> carries)
     {
         if (carries.Count == 0)

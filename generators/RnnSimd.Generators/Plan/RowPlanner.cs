@@ -18,7 +18,7 @@ internal sealed class RowPlanner
     {
         _computation = computation;
         _graph = computation.Layer.Graph;
-        _schedules = new[] { Phase.Before, Phase.Loop, Phase.After }.ToDictionary(
+        _schedules = new[] { Phase.Before, Phase.Loop, Phase.After, Phase.InputGradient }.ToDictionary(
             phase => phase, phase => Scheduler.Plan(_graph, computation.Phases.Where(pair => pair.Value == phase).Select(pair => pair.Key)));
         foreach (var node in computation.Phases.Keys)
         {

@@ -62,7 +62,9 @@ public interface IRecurrentNetwork<T>
     /// <c>[batch, StateSize]</c>: ∂loss/∂(final state) on entry, zero if the loss does not depend on it; ∂loss/∂(initial state) on return.
     /// </param>
     /// <param name="parameterGradients">∂loss/∂parameters is added to it; laid out like <see cref="Parameters"/>.</param>
-    /// <param name="inputGradients">Receives ∂loss/∂inputs, <c>[time, batch, InputSize]</c>; empty if it is not wanted.</param>
+    /// <param name="inputGradients">
+    /// Receives ∂loss/∂inputs, <c>[time, batch, InputSize]</c>; empty if it is not wanted: what only it needs is not computed then.
+    /// </param>
     /// <exception cref="ArgumentException">A span has the wrong length, or the tape is empty or another network's.</exception>
     void Backward(
         Tape<T> tape,

@@ -126,15 +126,20 @@ internal sealed class ExecutedPlan
             for (var t = 0; t < Steps; t++)
             {
                 _sums.Add(layer, PlacesAt(layer, t));
+                Near.Equal(
+                    $"state gradients of row {t} of layer {layer.Index}",
+                    [.. layer.Graph.StateGradients.SelectMany(node => _expected.Values[layer.Index][t][node])],
+                    [.. layer.Backward.States.SelectMany(state => own[t].Read(state.RowOffset, state.Length))]);
+            }
+
+            RunForAllSteps(layer, layer.Backward.InputGradient);
+            for (var t = 0; t < Steps; t++)
+            {
                 var input = PlacesAt(layer, t)[Place.InputGradient];
                 Near.Equal(
                     $"input gradient of row {t} of layer {layer.Index}",
                     _expected.Values[layer.Index][t][layer.Graph.InputGradient],
                     input.Memory.Read(input.Offset, layer.InputSize));
-                Near.Equal(
-                    $"state gradients of row {t} of layer {layer.Index}",
-                    [.. layer.Graph.StateGradients.SelectMany(node => _expected.Values[layer.Index][t][node])],
-                    [.. layer.Backward.States.SelectMany(state => own[t].Read(state.RowOffset, state.Length))]);
             }
         }
 
@@ -150,26 +155,26 @@ internal sealed class ExecutedPlan
         }
     }
 
-    // Outside the loop each piece of work is done for all steps before the next.
     private void RunPhases(
         LayerPlan layer, EquatableArray<Work> before, EquatableArray<Work> loop, EquatableArray<Work> after, Func<int, int> stepOf)
     {
-        RunForAllSteps(before);
+        RunForAllSteps(layer, before);
         for (var i = 0; i < Steps; i++)
         {
             Execute(layer, PlacesAt(layer, stepOf(i)), stepOf(i), loop);
         }
 
-        RunForAllSteps(after);
+        RunForAllSteps(layer, after);
+    }
 
-        void RunForAllSteps(IEnumerable<Work> work)
+    // Outside the loop each piece of work is done for all steps before the next.
+    private void RunForAllSteps(LayerPlan layer, IEnumerable<Work> work)
+    {
+        foreach (var item in work)
         {
-            foreach (var item in work)
+            for (var t = 0; t < Steps; t++)
             {
-                for (var t = 0; t < Steps; t++)
-                {
-                    Execute(layer, PlacesAt(layer, t), t, [item]);
-                }
+                Execute(layer, PlacesAt(layer, t), t, [item]);
             }
         }
     }

@@ -46,6 +46,7 @@ internal sealed class PlanText
         Print("loop", _layer.Backward.Loop);
         Print("after", _layer.Backward.After);
         Print("sums", _layer.Backward.Parameters);
+        Print("gradient of the network's input", _layer.Backward.InputGradient);
         return _text.ToString();
     }
 

@@ -60,6 +60,21 @@ public sealed class PlannerTests
     });
 
     [Fact]
+    public void What_only_the_gradient_of_the_networks_input_needs_is_apart() => ForEachPlan(plan =>
+    {
+        var first = plan.Layers[0];
+        Work[] always = [.. first.Backward.Before, .. first.Backward.Loop, .. first.Backward.After];
+        var products = always.OfType<ProductCall>().Sum(call => call.Inner * call.Columns);
+        Assert.InRange(products, 0, ProductsForOthersThanTheInput(first.Graph.Cell));
+
+        var isNeeded = Dependencies.Feeds(first.Graph.Graph, [.. first.Graph.StateGradients, .. first.Graph.ParameterGradients.Select(p => p.Gradient)]);
+        var reductions = always.OfType<ReductionCall>().Select(call => first.Names.ToList().IndexOf(call.Equation.Split(" = ")[0]));
+        Assert.All(always.OfType<ElementLoop>().SelectMany(loop => loop.Nodes).Concat(reductions), node => Assert.True(isNeeded[node], first.Names[node]));
+
+        Assert.All(plan.Layers.Skip(1), layer => Assert.Empty(layer.Backward.InputGradient));
+    });
+
+    [Fact]
     public void The_networks_have_what_plans_differ_in()
     {
         var layers = s_plans.Value.SelectMany(plan => plan.Layers).ToList();
@@ -70,6 +85,9 @@ public sealed class PlannerTests
         Assert.Contains(layers, layer => layer.Step.States.Count > 0);
         Assert.Contains(layers, layer => layer.Forward.Before.Count > 0 && layer.Forward.Loop.Count > 0 && layer.Forward.After.Count > 0);
         Assert.Contains(layers, layer => layer.Backward.Before.Count > 0 && layer.Backward.Loop.Count > 0 && layer.Backward.After.Count > 0);
+        Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ProductCall>().Any());
+        Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ElementLoop>().Any());
+        Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ReductionCall>().Any());
         Assert.Contains(layers, layer => layer.Forward.Row.Slots.Any(slot => slot.Name.Contains(", then ", StringComparison.Ordinal)));
         Assert.Contains(layers, layer => layer.Graph.Cell.Parameters.Any(parameter => parameter.IsFrozen));
         Assert.Contains(layers, layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count).Any(i => UsesOf(layer.Graph, i) > 1));
@@ -116,13 +134,25 @@ public sealed class PlannerTests
         }
     }
 
-    // From the forward equations alone, before anything was differentiated; what nothing reads is not in their graph.
+    // A matrix hands a gradient back to the vector that it is applied to, and on to the states and parameters which that comes from.
+    private static int ProductsForOthersThanTheInput(CellModel cell)
+    {
+        var forward = ForwardOf(cell);
+        var isOthers = Dependencies.DependsOn(
+            forward, node => node.Op == Op.State || (node.Op == Op.Parameter && !cell.Parameters[node.Index].IsFrozen));
+        return forward.Nodes.Where(node => node.Op is Op.Product or Op.AddProduct && isOthers[node.Args[^1]])
+            .Sum(node => forward[node.Args[^1]].Shape.Rows * node.Shape.Rows);
+    }
+
     private static int UsesOf(LayerGraph layer, int parameter)
     {
-        var forward = Fusion.Fuse(Lowering.Lower(layer.Cell)).Graph;
+        var forward = ForwardOf(layer.Cell);
         var leaf = Enumerable.Range(0, forward.Count).SingleOrDefault(i => forward[i].Op == Op.Parameter && forward[i].Index == parameter, -1);
         return leaf < 0 || layer.Cell.Parameters[parameter].IsFrozen ? 0
             : layer.Cell.Parameters[parameter].Shape.Rank < 2 ? 1
             : forward.Nodes.Count(node => node.Op is Op.Product or Op.AddProduct && node.Args.Contains(leaf));
     }
+
+    // The equations alone, before anything was differentiated; what nothing reads is not in their graph.
+    private static Graph ForwardOf(CellModel cell) => Fusion.Fuse(Lowering.Lower(cell)).Graph;
 }

@@ -24,7 +24,9 @@ internal sealed record NetworkRun(
         return new(ToDouble(outputs), ToDouble(state), ToDouble(parameterGradients), ToDouble(inputGradients), ToDouble(stateGradients));
     }
 
-    /// <summary>Where Run or Step, stream by stream, differs from Forward in a single bit; null if nowhere.</summary>
+    /// <summary>
+    /// Where Run or Step, stream by stream, differs from Forward in a single bit, or gradients if those of the inputs are not wanted; null if nowhere.
+    /// </summary>
     public string? DifferenceInBits<T>(IRecurrentNetwork<T> network, SequenceData data)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -45,7 +47,17 @@ internal sealed record NetworkRun(
                 outputs.AsSpan(row * network.OutputSize, network.OutputSize));
         }
 
-        return Difference(outputs, state) is { } other ? "Step and Forward differ" + other : null;
+        if (Difference(outputs, state) is { } other)
+        {
+            return "Step and Forward differ" + other;
+        }
+
+        var tape = new Tape<T>();
+        network.Forward(inputs, SequenceData.To<T>(data.State), outputs, SequenceData.Batch, tape);
+        var (stateGradients, parameterGradients) = (SequenceData.To<T>(data.StateWeights), new T[network.ParameterCount]);
+        network.Backward(tape, SequenceData.To<T>(data.OutputWeights), stateGradients, parameterGradients, []);
+        var first = FirstDifference([.. ParameterGradients, .. StateGradients], [.. ToDouble(parameterGradients), .. ToDouble(stateGradients)]);
+        return first is null ? null : $"without the inputs' gradients, gradient {first} of parameters and states differs";
     }
 
     private string? Difference<T>(T[] outputs, T[] state)
@@ -53,10 +65,15 @@ internal sealed record NetworkRun(
     {
         double[] actual = [.. ToDouble(outputs), .. ToDouble(state)];
         double[] expected = [.. Outputs, .. FinalState];
-        var first = MemoryMarshal.Cast<double, long>(actual).CommonPrefixLength(MemoryMarshal.Cast<double, long>(expected));
-        return first == actual.Length ? null
+        return FirstDifference(expected, actual) is not { } first ? null
             : first < outputs.Length ? $": output {first} is {actual[first]} and {expected[first]}"
             : $": state {first - outputs.Length} is {actual[first]} and {expected[first]}";
+    }
+
+    private static int? FirstDifference(double[] expected, double[] actual)
+    {
+        var first = MemoryMarshal.Cast<double, long>(actual).CommonPrefixLength(MemoryMarshal.Cast<double, long>(expected));
+        return first < actual.Length ? first : null;
     }
 
     private static double[] ToDouble<T>(T[] values)

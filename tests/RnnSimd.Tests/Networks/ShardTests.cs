@@ -40,6 +40,26 @@ public abstract class ShardTests<T>
 
     [Theory]
     [MemberData(nameof(Networks))]
+    [Trait("Category", "Bits")]
+    public void Other_gradients_have_the_same_bits_if_those_of_the_inputs_are_not_wanted(string name)
+    {
+        var network = AllNetworks.Of<T>()[name](1);
+        Perturbation.Perturb(network, seed: 2);
+        foreach (var (steps, batch) in s_shapes)
+        {
+            var sequence = new Sequence<T>(network, steps, batch, seed: 3);
+            var tape = new Tape<T>();
+            network.Forward(sequence.Inputs, (T[])sequence.State.Clone(), new T[sequence.OutputWeights.Length], batch, tape);
+            var expected = Gradients<T>.Of(network, tape, sequence.OutputWeights, sequence.StateWeights, sequence.Inputs.Length);
+            var actual = Gradients<T>.Of(network, tape, sequence.OutputWeights, sequence.StateWeights, inputs: 0);
+            var what = $"{steps} steps, batch {batch}: gradients of the ";
+            Bits.Equal<T>(expected.InitialState, actual.InitialState, what + "initial state");
+            Bits.Equal<T>(expected.Parameters, actual.Parameters, what + "parameters");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
     public void Gradients_of_a_batch_are_those_of_its_streams(string name)
     {
         const int steps = 20;
