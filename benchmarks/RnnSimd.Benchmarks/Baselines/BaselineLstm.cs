@@ -82,7 +82,8 @@ internal abstract class BaselineLstm(LstmWeights weights) : IRecurrentNetwork<fl
 
             Retreat(
                 At(_inputs, row, InputSize), At(_states, row, StateSize), At(_allGates, row, 4 * Units),
-                At(_tanhs, row, Units), dh, stream[Units..], parameterGradients, At(inputGradients, row, InputSize));
+                At(_tanhs, row, Units), dh, stream[Units..], parameterGradients,
+                inputGradients.IsEmpty ? [] : At(inputGradients, row, InputSize));
         }
     }
 
@@ -97,7 +98,7 @@ internal abstract class BaselineLstm(LstmWeights weights) : IRecurrentNetwork<fl
     /// <param name="dh">The gradient of the new h, then that of the old one.</param>
     /// <param name="dc">The gradient of the new c without what reaches it through h, then that of the old one.</param>
     /// <param name="gradients">The gradients of the weights, laid out like them, are added to it.</param>
-    /// <param name="dx">Receives the gradient of the input.</param>
+    /// <param name="dx">Receives the gradient of the input; empty if nobody wants it.</param>
     protected abstract void Retreat(
         ReadOnlySpan<float> x, ReadOnlySpan<float> state, ReadOnlySpan<float> gates, ReadOnlySpan<float> tanh, Span<float> dh, Span<float> dc,
         Span<float> gradients, Span<float> dx);

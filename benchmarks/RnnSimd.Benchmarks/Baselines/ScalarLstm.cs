@@ -62,6 +62,10 @@ internal sealed class ScalarLstm(LstmWeights weights) : BaselineLstm(weights)
             for (var k = 0; k < x.Length; k++)
             {
                 dInput[n * x.Length + k] += dz * x[k];
+            }
+
+            for (var k = 0; k < dx.Length; k++)
+            {
                 dx[k] += inputMatrix[n * x.Length + k] * dz;
             }
 

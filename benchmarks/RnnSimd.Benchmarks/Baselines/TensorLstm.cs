@@ -60,8 +60,11 @@ internal sealed class TensorLstm(LstmWeights weights) : BaselineLstm(weights)
         {
             AddScaled(x, dz[n], At(dInput, n, x.Length));
             AddScaled(h, dz[n], At(dRecurrent, n, h.Length));
-            AddScaled(At(inputMatrix, n, x.Length), dz[n], dx);
             AddScaled(At(recurrentMatrix, n, h.Length), dz[n], dh);
+            if (!dx.IsEmpty)
+            {
+                AddScaled(At(inputMatrix, n, x.Length), dz[n], dx);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ internal enum NetworkCall
     /// <summary>One call of <c>Forward</c>.</summary>
     Forward,
 
-    /// <summary>One call of <c>Backward</c>, with the gradients of parameters, inputs and the initial state.</summary>
+    /// <summary>One call of <c>Backward</c>, with the gradients of parameters and the initial state, but not of the inputs.</summary>
     Backward,
 
     /// <summary><see cref="Forward"/>, then <see cref="Backward"/>: a training step without its loss and its optimizer.</summary>

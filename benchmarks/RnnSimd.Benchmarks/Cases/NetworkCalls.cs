@@ -24,8 +24,7 @@ internal static class NetworkCalls
         }
 
         var (tape, outputGradients) = (new Tape<float> { Threads = what.Threads }, Data.Random(outputs.Length));
-        var (stateGradients, inputGradients) = (new float[state.Length], new float[inputs.Length]);
-        var parameterGradients = new float[network.ParameterCount];
+        var (stateGradients, parameterGradients) = (new float[state.Length], new float[network.ParameterCount]);
         Forward();
         return what.Call switch
         {
@@ -40,7 +39,7 @@ internal static class NetworkCalls
 
         void Forward() => network.Forward(inputs, state, outputs, batch, tape);
 
-        void Backward() => network.Backward(tape, outputGradients, stateGradients, parameterGradients, inputGradients);
+        void Backward() => network.Backward(tape, outputGradients, stateGradients, parameterGradients, []);
     }
 
     /// <summary>Calls a step as often as there are steps, and that as often as it is told.</summary>

@@ -43,6 +43,8 @@ internal sealed record NetworkCase(
 
     private IEnumerable<IGrouping<string, ParameterInfo>> Layers => Network.ParameterInfos.GroupBy(info => info.Name.Split('.')[0]);
 
+    private double Rows => (double)Steps * Batch;
+
     private int WeightBytes => sizeof(float) * Network.ParameterCount;
 
     private double Units => (double)Network.StateSize / Cell.States;
@@ -54,15 +56,28 @@ internal sealed record NetworkCase(
     {
         get
         {
-            var rows = (double)Steps * Batch;
             return new(
-                rows * (Elements(InputMatrix) + Elements(StateMatrix)), WeightBytes, LoadedBytes,
-                rows * Units * Cell.Sigmoids, rows * Units * Cell.Tanhs, Threads);
+                Rows * (Elements(InputMatrix) + Elements(StateMatrix)), WeightBytes, LoadedBytes,
+                Rows * Units * Cell.Sigmoids, Rows * Units * Cell.Tanhs, Threads);
         }
     }
 
-    // The products twice: once for the gradients of what the matrices are applied to, once for those of the matrices.
-    private Demand Backward => Forward with { MultiplyAdds = 2 * Forward.MultiplyAdds, Sigmoids = 0, Tanhs = 0 };
+    // The products twice: once for the gradients of what the matrices are applied to, once for those of the matrices. But nobody wants
+    // the gradients of the network's inputs.
+    private Demand Backward
+    {
+        get
+        {
+            var firstMatrix = Elements(InputMatrix, Layers.First());
+            return Forward with
+            {
+                MultiplyAdds = 2 * Forward.MultiplyAdds - Rows * firstMatrix,
+                LoadedBytes = LoadedBytes - sizeof(float) * firstMatrix,
+                Sigmoids = 0,
+                Tanhs = 0,
+            };
+        }
+    }
 
     /// <summary>The line of it in a table.</summary>
     public Row Row => new(Name, Demand, () => NetworkCalls.Prepare(this), RelativeTo?.Name);
@@ -74,7 +89,9 @@ internal sealed record NetworkCase(
         : Threads > 1 ? this with { Threads = 1 }
         : null;
 
+    private double Elements(char matrix) => Elements(matrix, Network.ParameterInfos);
+
     // "0.Wi": layer 0, gate i.
-    private double Elements(char matrix) =>
-        Network.ParameterInfos.Where(info => info.Name.Split('.')[1][0] == matrix).Sum(info => (double)info.Rows * info.Columns);
+    private static double Elements(char matrix, IEnumerable<ParameterInfo> parameters) =>
+        parameters.Where(info => info.Name.Split('.')[1][0] == matrix).Sum(info => (double)info.Rows * info.Columns);
 }

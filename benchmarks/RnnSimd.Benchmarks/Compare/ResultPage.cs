@@ -12,7 +12,13 @@ internal static class ResultPage
     [
         ("Single steps", "One step of one stream, whose state is carried from call to call.", ComparedCases.Steps),
         ("Sequences", "Whole sequences forwards, in one call: our `Run`.", ComparedCases.Sequences),
-        ("Training", "Forwards and backwards, with the gradients of all parameters and of the inputs: our `Forward` and `Backward`.", ComparedCases.Trainings),
+        (
+            "Training",
+            """
+            Forwards and backwards, with the gradients of all parameters: our `Forward` and `Backward`. Those of the inputs nobody computes but
+            oneDNN, which cannot leave them out; the limit does not count them.
+            """,
+            ComparedCases.Trainings),
     ];
 
     public static string Of(Machine machine, IReadOnlyCollection<CaseTime> times)

@@ -27,12 +27,12 @@ public class DemandTests
         Case(NetworkCall.Forward, steps: 7, batch: 2).Demand);
 
     [Fact]
-    public void Training_does_the_products_three_times_and_the_activations_once()
+    public void Training_does_the_products_three_times_but_for_the_gradient_of_the_input_and_the_activations_once()
     {
         var (forward, training) = (Case(NetworkCall.Forward, 7, 2).Demand, Case(NetworkCall.Train, 7, 2).Demand);
 
-        Assert.Equal(3 * forward.MultiplyAdds, training.MultiplyAdds);
-        Assert.Equal(2 * forward.LoadedBytes, training.LoadedBytes);
+        Assert.Equal(7 * 2 * 4 * (2 * Weights + 3 * StateWeights), training.MultiplyAdds);
+        Assert.Equal(4 * sizeof(float) * (2 * (Gate + 6 * StateWeights) - Weights), training.LoadedBytes);
         Assert.Equal((forward.WeightBytes, forward.Sigmoids, forward.Tanhs), (training.WeightBytes, training.Sigmoids, training.Tanhs));
         Assert.Equal(training.MultiplyAdds - forward.MultiplyAdds, Case(NetworkCall.Backward, 7, 2).Demand.MultiplyAdds);
     }
