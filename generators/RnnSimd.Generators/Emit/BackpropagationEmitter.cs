@@ -80,7 +80,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
         foreach (var layer in network.Layers.Reverse())
         {
             writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(ref parameters, ref MemoryMarshal.GetReference(transposed.Slice({layer.Parameters.Offset})), {LayerRows.InputOf(network, layer)}"
-                + $"{LayerRows.StartOf(layer, "rows", "RowSize")}, ref MemoryMarshal.GetReference(gradients{layer.Index}), {LayerRows.InputGradientOf(network, layer)}"
+                + $"{LayerRows.StartOf(layer)}, ref MemoryMarshal.GetReference(gradients{layer.Index}), {LayerRows.InputGradientOf(network, layer)}"
                 + $"ref MemoryMarshal.GetReference(parameterGradients), end - start, streams{(layer.Backward.InputGradient.Count > 0 ? ", inputGradients.Length > 0" : "")});");
         }
 

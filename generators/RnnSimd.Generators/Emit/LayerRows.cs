@@ -19,8 +19,8 @@ internal static class LayerRows
     }
 
     /// <summary>The reference to a layer's rows of the step before a part of the sequence.</summary>
-    public static string StartOf(LayerPlan layer, string name, string size) =>
-        $"ref MemoryMarshal.GetReference({name}{layer.Index}.Slice(start * streams * {LayerEmitter.ClassOf(layer)}.{size}))";
+    public static string StartOf(LayerPlan layer) =>
+        $"ref MemoryMarshal.GetReference(rows{layer.Index}.Slice(start * streams * {LayerEmitter.ClassOf(layer)}.RowSize))";
 
     /// <summary>The reference to a layer's input in a part of the sequence: the output in the rows of the layer below.</summary>
     public static string InputOf(NetworkPlan network, LayerPlan layer)

@@ -176,7 +176,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 writer.Line();
                 foreach (var layer in network.Layers)
                 {
-                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer, "rows", "RowSize")}, end - start, streams);");
+                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)}, end - start, streams);");
                 }
 
                 writer.Line();
