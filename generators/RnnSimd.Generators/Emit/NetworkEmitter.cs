@@ -74,7 +74,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
             private const int RowSize = {{network.RowSize}};
             private const int GradientRowSize = {{network.GradientRowSize}};
-            private const int RunRows = {{network.RunRows}};
+            private const int RunRows = {{NetworkPlan.RunRows}};
 
             """);
     }

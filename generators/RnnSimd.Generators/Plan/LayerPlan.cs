@@ -8,7 +8,6 @@ namespace RnnSimd.Generators.Plan;
 /// <param name="OutputSize">The number of outputs.</param>
 /// <param name="StateSize">The number of elements of all states.</param>
 /// <param name="ParameterCount">The number of parameters.</param>
-/// <param name="RunRows">How many rows a part of a sequence has when it is run without a tape.</param>
 /// <param name="IsStepOnStack">Whether the rows of a single step are on the stack, not borrowed.</param>
 /// <param name="Layers">The layers, from the input upwards.</param>
 internal sealed record NetworkPlan(
@@ -16,10 +15,15 @@ internal sealed record NetworkPlan(
     int OutputSize,
     int StateSize,
     int ParameterCount,
-    int RunRows,
     bool IsStepOnStack,
     EquatableArray<LayerPlan> Layers)
 {
+    /// <summary>
+    /// How many rows a part of a sequence has when it is run without a tape: enough that the products of several steps are one, few enough
+    /// that they stay in the second-level cache.
+    /// </summary>
+    public const int RunRows = 128;
+
     public int RowSize => Layers.Sum(layer => layer.Forward.Row.Size);
 
     public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);

@@ -7,11 +7,6 @@ namespace RnnSimd.Generators.Plan;
 /// <summary>Decides everything about a network's code: order, fusion, places and names.</summary>
 internal static class Planner
 {
-    // Enough rows that the products of several steps are one, few enough that they stay in the second-level cache.
-    private const int MostRunRows = 160;
-    private const int FewestRunRows = 128;
-    private const int RunElements = 64 * 1024;
-
     // What a method takes from the stack is cleared first, which takes longer than borrowing if it is more than this.
     private const int MostStackBytes = 256;
 
@@ -29,14 +24,12 @@ internal static class Planner
             (inputs, parameters, states) = (layer.Units, parameters + plan.Parameters.Size, states + plan.StateSize);
         }
 
-        var rowSize = Math.Max(1, layers.Sum(layer => layer.Forward.Row.Size));
         var stepBytes = layers.Sum(layer => layer.Step.RowSize) * (model.IsDouble ? sizeof(double) : sizeof(float));
         return new(
             model,
             inputs,
             states,
             parameters,
-            Math.Min(MostRunRows, Math.Max(FewestRunRows, RunElements / rowSize)),
             stepBytes <= MostStackBytes && !layers.Any(layer => layer.Step.IsStreaming),
             layers.ToEquatableArray());
     }

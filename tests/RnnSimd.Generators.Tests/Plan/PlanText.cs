@@ -16,7 +16,7 @@ internal sealed class PlanText
     /// <summary>The text of a plan.</summary>
     public static string Of(NetworkPlan plan) =>
         $"{plan.Model.InputSize} -> {plan.OutputSize}, {(plan.Model.IsDouble ? "double" : "single")} precision; "
-        + $"parameters {plan.ParameterCount}, state {plan.StateSize}, {plan.RunRows} rows in a run, step on {(plan.IsStepOnStack ? "the stack" : "borrowed memory")}\n"
+        + $"parameters {plan.ParameterCount}, state {plan.StateSize}, step on {(plan.IsStepOnStack ? "the stack" : "borrowed memory")}\n"
         + string.Concat(plan.Layers.Select(layer => new PlanText(layer).Print()));
 
     private string Print()
