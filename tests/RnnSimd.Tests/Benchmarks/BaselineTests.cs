@@ -1,4 +1,5 @@
 using RnnSimd.Benchmarks.Baselines;
+using RnnSimd.Tests.Networks;
 
 namespace RnnSimd.Tests.Benchmarks;
 
@@ -11,7 +12,7 @@ public class BaselineTests
     [MemberData(nameof(Baselines))]
     public void A_baseline_computes_outputs_states_and_gradients_of_the_network(string name)
     {
-        var network = new Lstm3To5();
+        var network = new Lstm5To20Single();
 
         Agreement.Check(name, network, Baseline(name, network));
     }
@@ -20,7 +21,7 @@ public class BaselineTests
     [MemberData(nameof(Baselines))]
     public void A_baseline_with_another_weight_does_not_pass(string name)
     {
-        var network = new Lstm3To5();
+        var network = new Lstm5To20Single();
         foreach (var info in network.ParameterInfos)
         {
             var baseline = Baseline(name, network);
@@ -30,6 +31,6 @@ public class BaselineTests
         }
     }
 
-    private static BaselineLstm Baseline(string name, Lstm3To5 network) =>
+    private static BaselineLstm Baseline(string name, Lstm5To20Single network) =>
         name == nameof(ScalarLstm) ? new ScalarLstm(new(network)) : new TensorLstm(new(network));
 }

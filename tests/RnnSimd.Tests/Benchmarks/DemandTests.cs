@@ -1,18 +1,20 @@
 using RnnSimd.Benchmarks.Cases;
 using RnnSimd.Cells;
+using RnnSimd.Tests.Networks;
 
 namespace RnnSimd.Tests.Benchmarks;
 
-/// <summary>What the benchmarks say that a call demands, against counts by hand: for 3 inputs and 5 units.</summary>
+/// <summary>What the benchmarks say that a call demands, against counts by hand: for 5 inputs and 20 units.</summary>
 public class DemandTests
 {
-    private const int Weights = 3 * 5;
-    private const int StateWeights = 5 * 5;
-    private const int Gate = Weights + StateWeights + 5;
+    private const int Units = 20;
+    private const int Weights = 5 * Units;
+    private const int StateWeights = Units * Units;
+    private const int Gate = Weights + StateWeights + Units;
 
     [Fact]
     public void A_step_reads_every_weight_and_multiplies_by_every_matrix_once() => Assert.Equal(
-        new Demand(4 * (Weights + StateWeights), 4 * sizeof(float) * Gate, 4 * sizeof(float) * Gate, Sigmoids: 3 * 5, Tanhs: 2 * 5),
+        new Demand(4 * (Weights + StateWeights), 4 * sizeof(float) * Gate, 4 * sizeof(float) * Gate, Sigmoids: 3 * Units, Tanhs: 2 * Units),
         Case(NetworkCall.Step).Demand);
 
     [Fact]
@@ -23,7 +25,7 @@ public class DemandTests
     public void A_sequence_of_a_batch_needs_only_the_weights_of_the_state_again_for_each_step() => Assert.Equal(
         new Demand(
             7 * 2 * 4 * (Weights + StateWeights), 4 * sizeof(float) * Gate, 4 * sizeof(float) * (Gate + 6 * StateWeights),
-            Sigmoids: 7 * 2 * 3 * 5, Tanhs: 7 * 2 * 2 * 5),
+            Sigmoids: 7 * 2 * 3 * Units, Tanhs: 7 * 2 * 2 * Units),
         Case(NetworkCall.Forward, steps: 7, batch: 2).Demand);
 
     [Fact]
@@ -40,25 +42,27 @@ public class DemandTests
     [Fact]
     public void Cells_differ_in_gates_and_activations()
     {
-        var gru = new NetworkCase(CellKind.Gru, new Gru3To5(), NetworkCall.Step).Demand;
-        var resetAfter = new NetworkCase(CellKind.GruResetAfter, new GruResetAfter3To5(), NetworkCall.Step).Demand;
-        var elman = new NetworkCase(CellKind.Elman, new Elman3To5(), NetworkCall.Step).Demand;
+        var gru = new NetworkCase(CellKind.Gru, new Gru5To20Single(), NetworkCall.Step).Demand;
+        var resetAfter = new NetworkCase(CellKind.GruResetAfter, new GruResetAfter5To20Single(), NetworkCall.Step).Demand;
+        var elman = new NetworkCase(CellKind.Elman, new Elman5To20Single(), NetworkCall.Step).Demand;
 
-        Assert.Equal(new Demand(3 * (Weights + StateWeights), 4 * 3 * Gate, 4 * 3 * Gate, Sigmoids: 2 * 5, Tanhs: 5), gru);
+        Assert.Equal(new Demand(3 * (Weights + StateWeights), 4 * 3 * Gate, 4 * 3 * Gate, Sigmoids: 2 * Units, Tanhs: Units), gru);
 
         // It has a bias more: that of what the reset gate is applied to.
-        Assert.Equal(gru with { WeightBytes = 4 * (3 * Gate + 5), LoadedBytes = 4 * (3 * Gate + 5) }, resetAfter);
-        Assert.Equal(new Demand(Weights + StateWeights, 4 * Gate, 4 * Gate, Tanhs: 5), elman);
+        Assert.Equal(gru with { WeightBytes = 4 * (3 * Gate + Units), LoadedBytes = 4 * (3 * Gate + Units) }, resetAfter);
+        Assert.Equal(new Demand(Weights + StateWeights, 4 * Gate, 4 * Gate, Tanhs: Units), elman);
     }
 
     [Fact]
     public void Layers_add_up()
     {
-        var stacked = new NetworkCase(CellKind.Lstm, new Lstm3To5To2(), NetworkCall.Step);
+        var stacked = new NetworkCase(CellKind.Lstm, new Lstm5To20To2(), NetworkCall.Step);
+        const int second = Units * 2 + 2 * 2;
 
-        Assert.Equal(4.0 * (Weights + StateWeights + 5 * 2 + 2 * 2), stacked.Demand.MultiplyAdds);
-        Assert.Equal((3.0 * (5 + 2), 2.0 * (5 + 2)), (stacked.Demand.Sigmoids, stacked.Demand.Tanhs));
-        Assert.Equal("Lstm step 3→5→2", stacked.Name);
+        Assert.Equal(4.0 * (Weights + StateWeights + second), stacked.Demand.MultiplyAdds);
+        Assert.Equal(4.0 * (2 * Weights + 3 * (StateWeights + second)), (stacked with { Call = NetworkCall.Train }).Demand.MultiplyAdds);
+        Assert.Equal((3.0 * (Units + 2), 2.0 * (Units + 2)), (stacked.Demand.Sigmoids, stacked.Demand.Tanhs));
+        Assert.Equal("Lstm step 5→20→2", stacked.Name);
     }
 
     [Fact]
@@ -72,28 +76,12 @@ public class DemandTests
     }
 
     [Fact]
-    public void A_name_says_cell_call_and_shape() => Assert.Equal("Lstm train 3→5, batch 2, 7 steps", Case(NetworkCall.Train, 7, 2).Name);
+    public void A_name_says_cell_call_and_shape() => Assert.Equal("Lstm train 5→20, batch 2, 7 steps", Case(NetworkCall.Train, 7, 2).Name);
 
-    private static NetworkCase Case(NetworkCall call, int steps = 1, int batch = 1) => new(CellKind.Lstm, new Lstm3To5(), call, steps, batch);
+    private static NetworkCase Case(NetworkCall call, int steps = 1, int batch = 1) => new(CellKind.Lstm, new Lstm5To20Single(), call, steps, batch);
 }
 
-[RecurrentNetwork(InputSize = 3)]
-[Layer<Lstm>(5)]
-internal sealed partial class Lstm3To5;
-
-[RecurrentNetwork(InputSize = 3)]
-[Layer<Gru>(5)]
-internal sealed partial class Gru3To5;
-
-[RecurrentNetwork(InputSize = 3)]
-[Layer<GruResetAfter>(5)]
-internal sealed partial class GruResetAfter3To5;
-
-[RecurrentNetwork(InputSize = 3)]
-[Layer<Elman>(5)]
-internal sealed partial class Elman3To5;
-
-[RecurrentNetwork(InputSize = 3)]
-[Layer<Lstm>(5)]
+[RecurrentNetwork(InputSize = 5)]
+[Layer<Lstm>(20)]
 [Layer<Lstm>(2)]
-internal sealed partial class Lstm3To5To2;
+internal sealed partial class Lstm5To20To2;
