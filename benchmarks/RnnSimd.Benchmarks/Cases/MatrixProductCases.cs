@@ -14,6 +14,8 @@ internal static class MatrixProductCases
         AddMultiply(32, 32, 128),
         AddMultiply(32, 128, 512),
         AddMultiply(32, 256, 1024),
+        AddPackedMultiply(32, 64, 256),
+        AddPackedMultiply(32, 256, 1024),
         AddMultiply(32, 20, 80),
         AddMultiply(32, 64, 96),
         AddMultiply(32, 13, 52),
@@ -44,7 +46,15 @@ internal static class MatrixProductCases
         var (z, a, w) = (new Values<float>(rows * columns), new Values<float>(rows * inner), new Values<float>(inner * columns));
         return Row(
             $"MatrixProduct.AddMultiply {rows} × {inner} × {columns}{(chains > 1 ? $", {chains} chains" : "")}", rows * inner * columns,
-            () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, in w[0], columns, rows, inner, columns, chains));
+            () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, Weights.Rows(in w[0], columns), rows, inner, columns, chains));
+    }
+
+    private static Row AddPackedMultiply(int rows, int inner, int columns)
+    {
+        var (z, a, w) = (new Values<float>(rows * columns), new Values<float>(rows * inner), new Values<float>(inner * columns));
+        return Row(
+            $"MatrixProduct.AddMultiply {rows} × {inner} × {columns}, packed", rows * inner * columns,
+            () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, Weights.Panels(in w[0], inner), rows, inner, columns, 1));
     }
 
     private static Row AddMultiplyDouble(int rows, int inner, int columns)
@@ -54,7 +64,7 @@ internal static class MatrixProductCases
         // Counted twice, because a vector holds half as many: so the share is of the peak of double.
         return Row(
             $"MatrixProduct.AddMultiply {rows} × {inner} × {columns}, double", 2.0 * rows * inner * columns,
-            () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, in w[0], columns, rows, inner, columns, 1));
+            () => MatrixProduct.AddMultiply(ref z[0], columns, in a[0], inner, Weights.Rows(in w[0], columns), rows, inner, columns, 1));
     }
 
     private static Row MultiplyBias(int rows, int inner, int columns)
@@ -63,7 +73,7 @@ internal static class MatrixProductCases
         var bias = new Values<float>(columns);
         return Row(
             $"MatrixProduct.MultiplyBias {rows} × {inner} × {columns}", rows * inner * columns,
-            () => MatrixProduct.MultiplyBias(ref z[0], columns, in a[0], inner, in w[0], columns, in bias[0], rows, inner, columns, 1));
+            () => MatrixProduct.MultiplyBias(ref z[0], columns, in a[0], inner, Weights.Rows(in w[0], columns), in bias[0], rows, inner, columns, 1));
     }
 
     private static Row AddTransposedMultiply(int rows, int inner, int columns)

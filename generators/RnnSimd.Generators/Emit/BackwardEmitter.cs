@@ -59,7 +59,8 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
         {
             foreach (var copy in layer.Backward.Transposed)
             {
-                writer.Line($"MatrixProduct.Transpose(ref {LaneCode.At("transposed", copy.Destination.Offset)}, {copy.Rows}, "
+                var (method, stride) = copy.InPanels ? ("PackTransposed", "") : ("Transpose", $"{copy.Rows}, ");
+                writer.Line($"MatrixProduct.{method}(ref {LaneCode.At("transposed", copy.Destination.Offset)}, {stride}"
                     + $"ref {LaneCode.At("parameters", copy.Offset)}, {copy.Stride}, {copy.Rows}, {copy.Columns});");
             }
         }

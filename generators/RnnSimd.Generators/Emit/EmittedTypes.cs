@@ -33,6 +33,7 @@ internal static class EmittedTypes
         ["MatrixProduct"] = "RnnSimd.Simd",
         ["Reduction"] = "RnnSimd.Simd",
         ["RowProduct"] = "RnnSimd.Simd",
+        ["Weights"] = "RnnSimd.Simd",
     };
 
     // Emitted without the end of their names.

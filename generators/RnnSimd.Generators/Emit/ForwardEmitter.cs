@@ -12,10 +12,15 @@ internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, L
     public void Emit()
     {
         var plan = layer.Forward;
+        if (plan.Packed.Any())
+        {
+            EmitPack();
+        }
+
         writer.Line();
         writer.Line("/// <summary>Runs sequences forwards: a block of rows for each time step, after a block with the initial states.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Open($"public static void Forward(ref {_element} parameters, {InputParameter}ref {_element} previousRows, int steps, int batch)"))
+        using (writer.Open($"public static void Forward(ref {_element} parameters, {PackedParameter}{InputParameter}ref {_element} previousRows, int steps, int batch)"))
         {
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line($"ref {_element} rows = ref Unsafe.Add(ref previousRows, step);");
@@ -32,6 +37,23 @@ internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, L
             _work.EmitSequences(plan.After);
         }
     }
+
+    private void EmitPack()
+    {
+        writer.Line();
+        writer.Line("/// <summary>Copies the weights that sequences are multiplied with into panels.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        using (writer.Open($"public static void Pack(ref {_element} parameters, ref {_element} packed)"))
+        {
+            foreach (var copy in layer.Forward.Packed)
+            {
+                writer.Line($"MatrixProduct.Pack(ref {LaneCode.At("packed", copy.Offset)}, ref {LaneCode.At("parameters", copy.Offset)}, "
+                    + $"{copy.Columns}, {copy.Rows}, {copy.Columns});");
+            }
+        }
+    }
+
+    private string PackedParameter => layer.Forward.Packed.Any() ? $"ref {_element} packed, " : "";
 
     private string InputParameter => layer.Index == 0 ? "" : $"ref {_element} inputs, ";
 }

@@ -22,6 +22,9 @@ internal static class LayerRows
     public static string StartOf(LayerPlan layer) =>
         $"ref MemoryMarshal.GetReference(rows{layer.Index}.Slice(start * streams * {LayerEmitter.ClassOf(layer)}.RowSize))";
 
+    /// <summary>The reference to the packed weights, if the layer has any.</summary>
+    public static string PackedOf(LayerPlan layer) => layer.Forward.Packed.Any() ? "ref MemoryMarshal.GetReference(packed), " : "";
+
     /// <summary>The reference to a layer's input in a part of the sequence: the output in the rows of the layer below.</summary>
     public static string InputOf(NetworkPlan network, LayerPlan layer)
     {

@@ -79,6 +79,8 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             """);
     }
 
+    private string PackedSize => network.PacksWeights ? "ParameterCount" : "0";
+
     private void EmitParameters()
     {
         _writer.Line("private static readonly ParameterInfo[] Infos =");
@@ -94,7 +96,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
         }
 
         _writer.Line();
-        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, {network.RowsLength});");
+        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, {network.RowsLength}, {PackedSize});");
         _writer.Line();
         _writer.Line("/// <summary>Makes a network with fresh parameters.</summary>");
         _writer.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
@@ -125,6 +127,8 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             int IRecurrentNetwork<{{_element}}>.StateSize => StateSize;
 
             int IRecurrentNetwork<{{_element}}>.ParameterCount => ParameterCount;
+
+            int IShardedNetwork<{{_element}}>.PackedSize => {{PackedSize}};
 
             int IShardedNetwork<{{_element}}>.RowSize => RowSize;
 

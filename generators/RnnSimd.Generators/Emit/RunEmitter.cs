@@ -14,6 +14,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         EmitRun();
         EmitStream();
         EmitForward();
+        EmitPack();
         EmitAdvance();
     }
 
@@ -98,7 +99,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         writer.Line("/// <inheritdoc/>");
         using (writer.Open($"public void Run(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch = 1)"))
         {
-            writer.Line($$"""
+            writer.Line("""
                 var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
                 if (batch == 1)
                 {
@@ -107,6 +108,22 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 }
 
                 var borrowed = _memory.Borrow();
+                """);
+            if (network.PacksWeights)
+            {
+                writer.Line($"Span<{_element}> packed = default;");
+                using (writer.Open("if (Shard.PaysToPack(steps, batch))"))
+                {
+                    writer.Line($"""
+                        packed = borrowed.Packed;
+                        ((IShardedNetwork<{_element}>)this).Pack(packed);
+                        """);
+                }
+
+                writer.Line();
+            }
+
+            writer.Line($$"""
                 var mostStreams = Math.Min(batch, RunRows / 2);
                 var mostSteps = RunRows / mostStreams - 1;
                 for (var stream = 0; stream < batch; stream += mostStreams)
@@ -115,7 +132,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                     for (var step = 0; step < steps; step += mostSteps)
                     {
                         Advance(
-                            inputs.Slice(step * batch * InputSize), state, outputs.Slice(step * batch * OutputSize),
+                            {{(network.PacksWeights ? "packed, " : "")}}inputs.Slice(step * batch * InputSize), state, outputs.Slice(step * batch * OutputSize),
                             new Shard(Math.Min(mostSteps, steps - step), batch, stream, streams), borrowed.Span);
                     }
                 }
@@ -139,9 +156,21 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         }
 
         writer.Line();
-        writer.Line(
-            $"void IShardedNetwork<{_element}>.Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows) =>");
-        writer.Line("    Advance(inputs, state, outputs, shard, rows);");
+        writer.Line($"void IShardedNetwork<{_element}>.Forward(");
+        writer.Line($"    Span<{_element}> packed, ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows) =>");
+        writer.Line($"    Advance({(network.PacksWeights ? "packed, " : "")}inputs, state, outputs, shard, rows);");
+    }
+
+    private void EmitPack()
+    {
+        writer.Line();
+        using (writer.Open($"void IShardedNetwork<{_element}>.Pack(Span<{_element}> packed)"))
+        {
+            foreach (var layer in network.Layers.Where(layer => layer.Forward.Packed.Any()))
+            {
+                writer.Line($"{LayerEmitter.ClassOf(layer)}.Pack(ref MemoryMarshal.GetReference(Parameters), ref MemoryMarshal.GetReference(packed));");
+            }
+        }
     }
 
     private void EmitAdvance()
@@ -152,7 +181,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         writer.Line("/// <summary>Runs the streams of a shard. The rows of each layer start with a block for the states before the first step.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open(
-            $"private void Advance(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows)"))
+            $"private void Advance({(network.PacksWeights ? $"Span<{_element}> packed, " : "")}ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows)"))
         {
             writer.Line("var (steps, batch, stream, streams) = shard;");
             LayerRows.Emit(writer, network, "rows", "RowSize", "(steps + 1) * streams");
@@ -176,7 +205,8 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 writer.Line();
                 foreach (var layer in network.Layers)
                 {
-                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)}, end - start, streams);");
+                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward("
+                        + $"ref parameters, {LayerRows.PackedOf(layer)}{LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)}, end - start, streams);");
                 }
 
                 writer.Line();

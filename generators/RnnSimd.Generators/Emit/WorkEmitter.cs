@@ -67,8 +67,13 @@ internal sealed class WorkEmitter(SourceWriter writer)
             $"MatrixProduct.{method}",
             $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
             + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)},",
-            $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
+            $"{WeightsOf(call, names)}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
     }
+
+    private static string WeightsOf(ProductCall call, PlaceNames names) =>
+        call.PanelRows == 0 ? $"Weights.Rows(ref {names.At(call.Weights)}, {call.WeightStride})"
+        : call.Weights.Place == Place.Transposed ? $"Weights.Panels(ref {names.At(call.Weights)}, {call.PanelRows})"
+        : $"Weights.Of(ref parameters, ref packed, {call.Weights.Offset}, {call.PanelRows}, {call.Columns})";
 
     /// <summary>Prints a product in a single step.</summary>
     public void EmitRowProduct(ProductCall call)

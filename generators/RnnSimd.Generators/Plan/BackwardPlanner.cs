@@ -47,7 +47,7 @@ internal static class BackwardPlanner
         var parameters = sums.Plan().ToEquatableArray();
         var offsets = StepPlaces.StateOffsets(cell);
         return new(
-            TransposedCopies.Of(layer, draft.Parameters),
+            draft.Products.Copies,
             draft.Parameters.Size,
             before,
             loop,

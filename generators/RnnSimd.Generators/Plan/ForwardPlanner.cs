@@ -62,7 +62,7 @@ internal static class ForwardPlanner
         var offsets = StepPlaces.StateOffsets(cell);
         var plan = new ForwardPlan(
             work(Phase.Before),
-            work(Phase.Loop),
+            work(Phase.Loop).Select(draft.Products.InPanels).ToEquatableArray(),
             work(Phase.After),
             slots.ToLayout(),
             draft.IsFirst ? input.Offset : -1,

@@ -28,11 +28,14 @@ internal sealed record NetworkPlan(
 
     public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);
 
+    /// <summary>Whether there are weights that are copied into panels.</summary>
+    public bool PacksWeights => Layers.Any(layer => layer.Forward.Packed.Any());
+
     public int TapeBytesPerStep => RowSize * (Model.IsDouble ? sizeof(double) : sizeof(float));
 
     public int StepRowSize => Math.Max(1, Layers.Sum(layer => layer.Step.RowSize));
 
-    /// <summary>The number of elements that running a network needs beside its parameters.</summary>
+    /// <summary>The number of elements of the rows that running a network needs.</summary>
     public int RowsLength => Math.Max(RunRows * RowSize, StepRowSize);
 }
 
@@ -93,7 +96,12 @@ internal sealed record ForwardPlan(
     RowLayout Row,
     int InputOffset,
     int OutputOffset,
-    EquatableArray<StateCopy> States);
+    EquatableArray<StateCopy> States)
+{
+    /// <summary>The copies in panels that the products read if packing pays.</summary>
+    public IEnumerable<PackedCopy> Packed => Loop.OfType<ProductCall>().Where(call => call.PanelRows > 0)
+        .Select(call => new PackedCopy(call.Weights.Offset, call.PanelRows, call.Columns)).Distinct();
+}
 
 /// <summary>Sequences backwards, as <see cref="ForwardPlan"/>, and then the sums over all rows.</summary>
 /// <param name="Transposed">The transposed copies that are made first.</param>

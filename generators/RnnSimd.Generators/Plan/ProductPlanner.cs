@@ -32,6 +32,17 @@ internal sealed class ProductPlanner(
         return ForwardCalls(forward, placeOf).Concat(TransposedCalls(transposed, placeOf));
     }
 
+    /// <summary>
+    /// The work as the loop over time does it: with packed weights, if they are whole rows of a matrix and fill panels. Outside the loop a product
+    /// has so many rows that a copy made for it alone is cheap.
+    /// </summary>
+    public Work InPanels(Work work) => work is ProductCall call && call.Columns == call.WeightStride && Panels.Fit(call.Columns, isDouble)
+        ? call with { PanelRows = call.Inner }
+        : work;
+
+    /// <summary>The transposed copies that the layer's backward pass needs.</summary>
+    public EquatableArray<TransposedCopy> Copies => TransposedCopies.Of(layer, parameters, isDouble);
+
     /// <summary>Groups products by operand, in an order that respects every sum's own.</summary>
     public IEnumerable<IReadOnlyList<int>> GroupByOperand(IReadOnlyCollection<int> products)
     {
@@ -108,6 +119,7 @@ internal sealed class ProductPlanner(
             _graph[operand].Shape.Rows,
             new(Place.Parameters, place.Offset),
             place.Stride,
+            0,
             node.Shape.Rows,
             ChainsOf(product),
             Equation(product));
@@ -117,7 +129,7 @@ internal sealed class ProductPlanner(
     {
         var node = _graph[product];
         var operand = SumsOfProducts.OperandOf(_graph, product);
-        var (offset, stride) = TransposedCopies.PlaceOf(parameters, SumsOfProducts.MatrixOf(_graph, product));
+        var (offset, stride, panelRows) = TransposedCopies.PlaceOf(parameters, SumsOfProducts.MatrixOf(_graph, product), isDouble);
         return new(
             placeOf(product),
             SumStart.Destination,
@@ -126,6 +138,7 @@ internal sealed class ProductPlanner(
             _graph[operand].Shape.Rows,
             new(Place.Transposed, offset),
             stride,
+            panelRows,
             node.Shape.Rows,
             SumChains.Count(node.Shape.Rows, _graph[operand].Shape.Rows, isDouble),
             Term(product));

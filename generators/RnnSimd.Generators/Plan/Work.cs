@@ -14,6 +14,7 @@ internal abstract record Work;
 /// <param name="Inner">The length of the vector.</param>
 /// <param name="Weights">Element (0, 0) of the weights: one row for each element of the operand.</param>
 /// <param name="WeightStride">The distance between those rows.</param>
+/// <param name="PanelRows">If the weights stand in <see cref="Panels"/> when that pays: the number of rows of the matrix; else 0.</param>
 /// <param name="Columns">The length of the result.</param>
 /// <param name="Chains">Into how many partial sums the sum is cut.</param>
 /// <param name="Equation">What it computes, for a comment.</param>
@@ -25,6 +26,7 @@ internal sealed record ProductCall(
     int Inner,
     Location Weights,
     int WeightStride,
+    int PanelRows,
     int Columns,
     int Chains,
     string Equation) : Work;
@@ -104,4 +106,7 @@ internal sealed record MatrixGradient(
 internal sealed record VectorGradient(Location Gradient, int Columns, int Offset, string Equation) : Work;
 
 /// <summary>A transposed copy of matrices that stand side by side.</summary>
-internal sealed record TransposedCopy(Location Destination, int Offset, int Stride, int Rows, int Columns);
+internal sealed record TransposedCopy(Location Destination, int Offset, int Stride, int Rows, int Columns, bool InPanels);
+
+/// <summary>A copy in panels of matrices that stand side by side. It starts as far into the copies as they do into the parameters.</summary>
+internal sealed record PackedCopy(int Offset, int Rows, int Columns);

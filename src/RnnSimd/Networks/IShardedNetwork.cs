@@ -14,13 +14,21 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <summary>The elements of a row of gradients.</summary>
     int GradientRowSize { get; }
 
+    /// <summary>The elements of the copy that <see cref="Pack"/> makes: as many as there are parameters, or none.</summary>
+    int PackedSize { get; }
+
+    /// <summary>Copies the weights that <see cref="Forward"/> multiplies with into panels.</summary>
+    /// <param name="packed">Receives them.</param>
+    void Pack(Span<T> packed);
+
     /// <summary>Runs the streams of a shard.</summary>
+    /// <param name="packed">What <see cref="Pack"/> made, or empty.</param>
     /// <param name="inputs">The inputs of the whole batch.</param>
     /// <param name="state">The state of the whole batch.</param>
     /// <param name="outputs">The outputs of the whole batch.</param>
     /// <param name="shard">The streams.</param>
     /// <param name="rows">Receives the shard's rows, one step of them more than the sequence has.</param>
-    void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Shard shard, Span<T> rows);
+    void Forward(Span<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Shard shard, Span<T> rows);
 
     /// <summary>Makes the transposed copies of the parameters that <see cref="Backward"/> reads.</summary>
     /// <param name="transposed">Receives them; as many elements as there are parameters.</param>

@@ -9,18 +9,19 @@ namespace RnnSimd;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="parameterCount">The number of parameters.</param>
 /// <param name="rowsLength">The number of elements of the rows.</param>
+/// <param name="packedSize">The number of elements of the copies of weights in panels.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class NetworkMemory<T>(int parameterCount, int rowsLength)
+public sealed class NetworkMemory<T>(int parameterCount, int rowsLength, int packedSize)
     where T : unmanaged
 {
     private readonly AlignedBuffer<T> _parameters = new(parameterCount);
-    private Rows? _rows = new(rowsLength);
+    private Rows? _rows = new(rowsLength, packedSize);
 
     /// <summary>All parameters.</summary>
     public Span<T> Parameters => _parameters.Span;
 
     /// <summary>Borrows the rows.</summary>
-    public Rows Borrow() => Interlocked.Exchange(ref _rows, null) ?? new Rows(rowsLength);
+    public Rows Borrow() => Interlocked.Exchange(ref _rows, null) ?? new Rows(rowsLength, packedSize);
 
     /// <summary>Gives them back.</summary>
     /// <param name="rows">What <see cref="Borrow"/> returned.</param>
@@ -30,13 +31,17 @@ public sealed class NetworkMemory<T>(int parameterCount, int rowsLength)
     [EditorBrowsable(EditorBrowsableState.Never)]
     public sealed class Rows
     {
-        private readonly AlignedBuffer<T> _buffer;
+        private readonly AlignedBuffer<T> _rows;
+        private readonly AlignedBuffer<T> _packed;
         private bool _turn;
 
-        internal Rows(int length) => _buffer = new(length);
+        internal Rows(int length, int packedSize) => (_rows, _packed) = (new(length), new(packedSize));
 
         /// <summary>The memory, with arbitrary content.</summary>
-        public Span<T> Span => _buffer.Span;
+        public Span<T> Span => _rows.Span;
+
+        /// <summary>Memory for the copies of weights in panels, with arbitrary content.</summary>
+        public Span<T> Packed => _packed.Span;
 
         /// <summary>True at every other call: for work that uses its data in alternating order, so that half of it is still in the cache.</summary>
         public bool Alternate() => _turn = !_turn;

@@ -19,6 +19,9 @@ public readonly record struct Shard(int Steps, int Batch, int Stream, int Stream
     // The streams of register tiles.
     private const int StreamsOfTile = 4;
 
+    // Enough rows that a copy of the weights is read often enough to pay for itself.
+    private const int PackedRows = 128;
+
     // Enough rows that sums over them outweigh adding the sums, few enough that they stay in a cache.
     private const int PartRows = 256;
 
@@ -28,6 +31,11 @@ public readonly record struct Shard(int Steps, int Batch, int Stream, int Stream
     /// <summary>The number of shards of a batch.</summary>
     /// <param name="batch">The number of streams.</param>
     public static int Count(int batch) => (batch + Size(batch) - 1) / Size(batch);
+
+    /// <summary>Whether it pays to copy weights into panels first.</summary>
+    /// <param name="steps">The number of time steps.</param>
+    /// <param name="batch">The number of streams.</param>
+    public static bool PaysToPack(int steps, int batch) => batch >= StreamsOfTile && (long)steps * batch >= PackedRows;
 
     /// <summary>A shard of a batch.</summary>
     /// <param name="index">Its number, from 0.</param>

@@ -15,6 +15,7 @@ public sealed class Tape<T>
     private readonly ShardWorkers _workers = new(threads: 1);
     private readonly int _threads = 1;
     private AlignedBuffer<T> _record;
+    private AlignedBuffer<T> _packed;
     private AlignedBuffer<T> _scratch;
     private object? _network;
 
@@ -55,7 +56,7 @@ public sealed class Tape<T>
         (_network, Steps, Batch) = (null, steps, batch);
         if (steps > 0)
         {
-            _forward.Run(_workers, network, _record, inputs, state, outputs, steps, batch);
+            _forward.Run(_workers, network, _record, Pack(network, steps, batch), inputs, state, outputs, steps, batch);
         }
 
         _network = network;
@@ -86,6 +87,18 @@ public sealed class Tape<T>
             _backward.Run(
                 _workers, network, _record, _scratch, outputGradients, stateGradients, parameterGradients, inputGradients, Steps, Batch);
         }
+    }
+
+    private AlignedBuffer<T> Pack(IShardedNetwork<T> network, int steps, int batch)
+    {
+        if (network.PackedSize == 0 || !Shard.PaysToPack(steps, batch))
+        {
+            return default;
+        }
+
+        Grow(ref _packed, network.PackedSize);
+        network.Pack(_packed.Span);
+        return _packed;
     }
 
     // The user passed the tape to Backward under this name.

@@ -18,10 +18,10 @@ public static partial class MatrixProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Chained(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w,
         nint rows, nint inner, nint columns, nint chains)
     {
-        if (rows == 1)
+        if (rows == 1 && !w.IsPacked)
         {
             ref var from = ref start.ColumnStride == 0 ? ref Unsafe.NullRef<float>() : ref start.Start;
             RowProduct.Chained(ref z.Start, ref from, ref a.Start, ref w.Start, (int)w.RowStride, (int)inner, (int)columns, (int)chains, lastFirst: false);
@@ -56,26 +56,22 @@ public static partial class MatrixProduct
     /// <summary>Two short chains need no block: the second is summed in registers and then added to the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TwoChains(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns)
     {
-        Vector512<float> zeros = default;
-        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
         nint half = (inner + 1) / 2;
         Product(z, start, a, w, rows, half, columns, adds: false);
-        Product(z, zero, a.From(0, half), w.From(half, 0), rows, inner - half, columns, adds: true);
+        Product(z, StridedView<float>.Zero, a.From(0, half), w.From(half, 0), rows, inner - half, columns, adds: true);
     }
 
     /// <summary>Computes the chains one after the other into blocks on the stack, then adds the blocks in pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void ChainedBlock(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w,
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w,
         nint rows, nint inner, nint columns, nint chains)
     {
         var memory = stackalloc byte[ChainElements * sizeof(float) + Alignment];
         ref var sums = ref AlignedStart<float>(memory);
-        Vector512<float> zeros = default;
-        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
         nint block = ChainElements / chains;
         nint length = (inner + chains - 1) / chains;
         for (nint chain = 0; chain < chains; chain++)
@@ -83,7 +79,7 @@ public static partial class MatrixProduct
             nint k = nint.Min(chain * length, inner);
             nint count = nint.Min(length, inner - k);
             var sum = new StridedView<float>(ref Unsafe.Add(ref sums, chain * block), columns);
-            Product(sum, chain == 0 ? start : zero, a.From(0, k), w.From(k, 0), rows, count, columns, adds: false);
+            Product(sum, chain == 0 ? start : StridedView<float>.Zero, a.From(0, k), w.From(k, 0), rows, count, columns, adds: false);
         }
 
         var elements = rows * columns;

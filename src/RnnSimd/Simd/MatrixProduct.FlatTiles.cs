@@ -13,7 +13,7 @@ public static partial class MatrixProduct
     /// <summary>z = start + a · w for two rows and one to four vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TwoByFour512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns, bool adds)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint inner, nint columns, bool adds)
     {
         nint last = columns - Vector512<float>.Count;
         nint c1 = nint.Min(Vector512<float>.Count, last);
@@ -81,7 +81,7 @@ public static partial class MatrixProduct
     /// <summary>z = start + a · w for one row and one to eight vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void OneByEight512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint inner, nint columns, bool adds)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint inner, nint columns, bool adds)
     {
         nint last = columns - Vector512<float>.Count;
         nint c1 = nint.Min(Vector512<float>.Count, last);

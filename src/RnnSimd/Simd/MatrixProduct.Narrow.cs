@@ -23,7 +23,7 @@ public static partial class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void NarrowProduct(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns)
     {
         var memory = stackalloc byte[(NarrowDepth + NarrowColumns) * NarrowRows * sizeof(float) + Alignment];
         ref var turnedA = ref AlignedStart<float>(memory);
@@ -42,7 +42,8 @@ public static partial class MatrixProduct
                     turned = Turn(ref turnedA, turned, depth, count, lanes);
                 }
 
-                WideProduct(turnedZ, turnedZ, w.From(k, 0).Transposed, turned, columns, depth, lanes, adds: false);
+                WideProduct(
+                    turnedZ, turnedZ, new StridedView<float>(ref w.At(k, 0), 1, w.RowStride), new(ref turned.Start, turned.RowStride), columns, depth, lanes, adds: false);
             }
 
             Transpose(z.From(row, 0), turnedZ, columns, count);

@@ -22,7 +22,7 @@ public static partial class MatrixProduct
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Product(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         if (rows == 0 || columns == 0)
         {
@@ -43,7 +43,7 @@ public static partial class MatrixProduct
     /// <summary>As the method above, for at least four columns (of double: two), with the widest vectors that fit into a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WideProduct(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         if (Vector512.IsHardwareAccelerated && columns >= Vector512<float>.Count)
         {
@@ -62,7 +62,7 @@ public static partial class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void Panels512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         var memory = stackalloc byte[PanelDepth * 4 * sizeof(Vector512<float>) + Alignment];
         ref var panel = ref AlignedStart<float>(memory);
@@ -76,9 +76,11 @@ public static partial class MatrixProduct
             {
                 var count = nint.Min(depth, inner - k);
                 var rowsOfW = w.From(k, column);
-                if (rows >= PackedRows)
+                if (rows >= PackedRows && !w.IsPacked)
                 {
-                    rowsOfW = Pack512(ref panel, rowsOfW, count, width);
+                    var copy = new Weights<float>(ref panel, 4 * Vector512<float>.Count);
+                    Pack512(copy, rowsOfW, count, width);
+                    rowsOfW = copy;
                 }
 
                 Panel512(z.From(0, column), (k == 0 ? start : z).From(0, column), a.From(0, k), rowsOfW, rows, count, width, adds);
@@ -96,7 +98,7 @@ public static partial class MatrixProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel512(
-        StridedView<float> z, StridedView<float> start, StridedView<float> a, StridedView<float> w, nint rows, nint inner, nint columns, bool adds)
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns, bool adds)
     {
         if (columns == Vector512<float>.Count && rows > 1)
         {
@@ -132,31 +134,5 @@ public static partial class MatrixProduct
         {
             OneByEight512(z, start, a, w, inner, columns, adds);
         }
-    }
-
-    /// <summary>Copies rows of at most four vectors together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static StridedView<float> Pack512(ref float panel, StridedView<float> w, nint rows, nint columns)
-    {
-        nint last = columns - Vector512<float>.Count;
-        nint c1 = nint.Min(Vector512<float>.Count, last);
-        nint c2 = nint.Min(2 * Vector512<float>.Count, last);
-        nint c3 = nint.Min(3 * Vector512<float>.Count, last);
-        var packed = new StridedView<float>(ref panel, 4 * Vector512<float>.Count);
-        for (nint row = 0; row < rows; row++)
-        {
-            ref var from = ref w.At(row, 0);
-            ref var to = ref packed.At(row, 0);
-            var x0 = Vector512.LoadUnsafe(ref from);
-            var x1 = Vector512.LoadUnsafe(ref from, (nuint)c1);
-            var x2 = Vector512.LoadUnsafe(ref from, (nuint)c2);
-            var x3 = Vector512.LoadUnsafe(ref from, (nuint)c3);
-            x0.StoreUnsafe(ref to);
-            x1.StoreUnsafe(ref to, (nuint)c1);
-            x2.StoreUnsafe(ref to, (nuint)c2);
-            x3.StoreUnsafe(ref to, (nuint)c3);
-        }
-
-        return packed;
     }
 }

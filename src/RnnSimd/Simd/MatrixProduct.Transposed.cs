@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace RnnSimd.Simd;
 
@@ -42,7 +41,7 @@ public static partial class MatrixProduct
         }
 
         AddSums(
-            new(ref sum, sumStride), StridedView<float>.OfReadOnly(in a, aStride).Transposed, StridedView<float>.OfReadOnly(in d, dStride),
+            new(ref sum, sumStride), StridedView<float>.OfReadOnly(in a, aStride).Transposed, Weights.Rows(in d, dStride),
             inner, rows, columns);
     }
 
@@ -61,7 +60,7 @@ public static partial class MatrixProduct
 
         // fma(1, d, acc) is acc + d, so this is the product with one row of ones. It reads as fast as the memory gives.
         float one = 1f;
-        AddSums(new(ref sum, columns), new(ref one, 0, 0), StridedView<float>.OfReadOnly(in d, dStride), 1, rows, columns);
+        AddSums(new(ref sum, columns), new(ref one, 0, 0), Weights.Rows(in d, dStride), 1, rows, columns);
     }
 
     /// <summary>
@@ -70,11 +69,9 @@ public static partial class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static unsafe void AddSums(
-        StridedView<float> sum, StridedView<float> a, StridedView<float> d, nint rows, nint inner, nint columns)
+        StridedView<float> sum, StridedView<float> a, Weights<float> d, nint rows, nint inner, nint columns)
     {
         var memory = stackalloc byte[SumBytes + Alignment];
-        Vector512<float> zeros = default;
-        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
         for (nint column = 0; column < columns; column += SumColumns)
         {
             nint width = nint.Min(SumColumns, columns - column);
@@ -87,7 +84,7 @@ public static partial class MatrixProduct
                 do
                 {
                     nint depth = nint.Min(PanelDepth, inner - k);
-                    Product(block, k == 0 ? zero : block, a.From(row, k), d.From(k, column), height, depth, width, adds: false);
+                    Product(block, k == 0 ? StridedView<float>.Zero : block, a.From(row, k), d.From(k, column), height, depth, width, adds: false);
                     k += PanelDepth;
                 }
                 while (k < inner);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace RnnSimd.Simd;
 
@@ -29,7 +28,6 @@ public static partial class MatrixProduct
     /// <param name="a"><paramref name="rows"/> × <paramref name="inner"/>.</param>
     /// <param name="aStride">Distance between rows of a.</param>
     /// <param name="w"><paramref name="inner"/> × <paramref name="columns"/>.</param>
-    /// <param name="wStride">Distance between rows of w.</param>
     /// <param name="rows">Rows of z and a, 0 or more.</param>
     /// <param name="inner">Columns of a and rows of w, 0 or more.</param>
     /// <param name="columns">Columns of z and w, 0 or more.</param>
@@ -37,14 +35,12 @@ public static partial class MatrixProduct
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, the stride of z is below its columns, or chains is none of those.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(
-        ref float z, int zStride, ref readonly float a, int aStride, ref readonly float w, int wStride,
+        ref float z, int zStride, ref readonly float a, int aStride, Weights<float> w,
         int rows, int inner, int columns, int chains)
     {
-        Vector512<float> zeros = default;
-        var zero = new StridedView<float>(ref Unsafe.As<Vector512<float>, float>(ref zeros), 0, 0);
         Check(zStride, rows, inner, columns, chains);
         Chained(
-            new(ref z, zStride), zero, StridedView<float>.OfReadOnly(in a, aStride), StridedView<float>.OfReadOnly(in w, wStride),
+            new(ref z, zStride), StridedView<float>.Zero, StridedView<float>.OfReadOnly(in a, aStride), w,
             rows, inner, columns, chains);
     }
 
@@ -54,7 +50,6 @@ public static partial class MatrixProduct
     /// <param name="a"><paramref name="rows"/> × <paramref name="inner"/>.</param>
     /// <param name="aStride">Distance between rows of a.</param>
     /// <param name="w"><paramref name="inner"/> × <paramref name="columns"/>.</param>
-    /// <param name="wStride">Distance between rows of w.</param>
     /// <param name="bias">Where each row's sums start, <paramref name="columns"/> elements.</param>
     /// <param name="rows">Rows of z and a, 0 or more.</param>
     /// <param name="inner">Columns of a and rows of w, 0 or more.</param>
@@ -63,13 +58,13 @@ public static partial class MatrixProduct
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, the stride of z is below its columns, or chains is none of those.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MultiplyBias(
-        ref float z, int zStride, ref readonly float a, int aStride, ref readonly float w, int wStride, ref readonly float bias,
+        ref float z, int zStride, ref readonly float a, int aStride, Weights<float> w, ref readonly float bias,
         int rows, int inner, int columns, int chains)
     {
         Check(zStride, rows, inner, columns, chains);
         Chained(
             new(ref z, zStride), StridedView<float>.OfReadOnly(in bias, 0),
-            StridedView<float>.OfReadOnly(in a, aStride), StridedView<float>.OfReadOnly(in w, wStride),
+            StridedView<float>.OfReadOnly(in a, aStride), w,
             rows, inner, columns, chains);
     }
 
@@ -79,7 +74,6 @@ public static partial class MatrixProduct
     /// <param name="a"><paramref name="rows"/> × <paramref name="inner"/>.</param>
     /// <param name="aStride">Distance between rows of a.</param>
     /// <param name="w"><paramref name="inner"/> × <paramref name="columns"/>.</param>
-    /// <param name="wStride">Distance between rows of w.</param>
     /// <param name="rows">Rows of z and a, 0 or more.</param>
     /// <param name="inner">Columns of a and rows of w, 0 or more.</param>
     /// <param name="columns">Columns of z and w, 0 or more.</param>
@@ -87,13 +81,13 @@ public static partial class MatrixProduct
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, the stride of z is below its columns, or chains is none of those.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddMultiply(
-        ref float z, int zStride, ref readonly float a, int aStride, ref readonly float w, int wStride,
+        ref float z, int zStride, ref readonly float a, int aStride, Weights<float> w,
         int rows, int inner, int columns, int chains)
     {
         var view = new StridedView<float>(ref z, zStride);
         Check(zStride, rows, inner, columns, chains);
         Chained(
-            view, view, StridedView<float>.OfReadOnly(in a, aStride), StridedView<float>.OfReadOnly(in w, wStride),
+            view, view, StridedView<float>.OfReadOnly(in a, aStride), w,
             rows, inner, columns, chains);
     }
 

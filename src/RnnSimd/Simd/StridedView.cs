@@ -22,6 +22,18 @@ internal readonly ref struct StridedView<T>
         ColumnStride = columnStride;
     }
 
+    /// <summary>A view that has zeros everywhere: of a single vector of them, which is only read.</summary>
+    public static StridedView<T> Zero => new(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetReference(VectorOfZeros)), 0, 0);
+
+    // Written out, the zeros are data of the assembly; an array without values would be allocated.
+    private static ReadOnlySpan<byte> VectorOfZeros =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
     public StridedView<T> Transposed => new(ref Start, ColumnStride, RowStride);
 
     public static StridedView<T> OfReadOnly(ref readonly T start, nint rowStride) => new(ref Unsafe.AsRef(in start), rowStride);

@@ -151,7 +151,9 @@ internal sealed class ExecutedPlan
         for (var i = 0; i < copy.Rows * copy.Columns; i++)
         {
             var (row, column) = (i / copy.Columns, i % copy.Columns);
-            _transposed[layer.Parameters.Offset + copy.Destination.Offset + column * copy.Rows + row] = _parameters[copy.Offset + row * copy.Stride + column];
+            var width = copy.InPanels ? Panels.Columns(_network.Model.IsDouble) : copy.Rows;
+            var place = row / width * width * copy.Columns + column * width + row % width;
+            _transposed[layer.Parameters.Offset + copy.Destination.Offset + place] = _parameters[copy.Offset + row * copy.Stride + column];
         }
     }
 

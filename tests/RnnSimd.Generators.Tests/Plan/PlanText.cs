@@ -39,7 +39,7 @@ internal sealed class PlanText
         Line(1, $"backward: {Row(_layer.Backward.Row)}; output at {_layer.Backward.OutputOffset}{Copies(_layer.Backward.States)}");
         foreach (var copy in _layer.Backward.Transposed)
         {
-            Line(2, $"transpose [{copy.Rows}, {copy.Columns}] at {copy.Offset}");
+            Line(2, $"transpose [{copy.Rows}, {copy.Columns}] at {copy.Offset}{(copy.InPanels ? " in panels" : "")}");
         }
 
         Print("before", _layer.Backward.Before);
@@ -73,7 +73,7 @@ internal sealed class PlanText
         {
             case ProductCall call:
                 Line(3, $"product {OnOneLine(call.Equation)}");
-                Line(4, $"{call.Destination} [{call.Columns}] = {Start(call)}[{call.Inner}, {call.Columns}] at {call.Weights}, rows of {call.WeightStride}, by {call.Operand}; chains {call.Chains}");
+                Line(4, $"{call.Destination} [{call.Columns}] = {Start(call)}[{call.Inner}, {call.Columns}] at {call.Weights}, rows of {call.WeightStride}{(call.PanelRows > 0 ? $" or panels of {call.PanelRows} rows" : "")}, by {call.Operand}; chains {call.Chains}");
                 break;
             case ReductionCall call:
                 Line(3, $"reduction {OnOneLine(call.Equation)}");

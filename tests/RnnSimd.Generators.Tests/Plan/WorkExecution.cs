@@ -48,12 +48,17 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
             };
             for (var k = 0; k < call.Inner; k++)
             {
-                sum += Read(call.Operand, k) * Read(call.Weights, k * call.WeightStride + column);
+                sum += Read(call.Operand, k) * Read(call.Weights, k * call.WeightStride + PlaceOfColumn(call, column));
             }
 
             Write(call.Destination, column, sum);
         }
     }
+
+    // Forward weights stand in panels in another memory, if at all.
+    private static int PlaceOfColumn(ProductCall call, int column) => call.Weights.Place == Place.Transposed && call.PanelRows > 0
+        ? column / call.WeightStride * call.PanelRows * call.WeightStride + column % call.WeightStride
+        : column;
 
     private void Reduce(ReductionCall call)
     {

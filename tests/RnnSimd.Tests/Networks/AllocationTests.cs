@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnSimd.Tests.Networks;
 
@@ -68,9 +69,9 @@ public abstract class AllocationTests<T>
         const int overhead = 1024;
         var network = AllNetworks.Of<T>()[name](1);
         var bytesPerStep = (int)network.GetType().GetField("TapeBytesPerStep")!.GetRawConstantValue()!;
-        foreach (var (steps, batch) in new[] { (50, 8), (400, 1) })
+        foreach (var (steps, batch, copies) in new[] { (50, 8, ((IShardedNetwork<T>)network).PackedSize), (400, 1, 0) })
         {
-            var stated = (steps + 1L) * batch * bytesPerStep;
+            var stated = (steps + 1L) * batch * bytesPerStep + copies * Unsafe.SizeOf<T>();
             Assert.InRange(AllocatedBy(steps, batch).Forward, stated, stated + overhead);
         }
 

@@ -84,11 +84,17 @@ public sealed class TapeTests
 
         public int StreamsDone => _streamsDone;
 
+        public int PackedSize => 0;
+
         public int RowSize => 1;
 
         public int GradientRowSize => 1;
 
-        public void Forward(ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Shard shard, Span<float> rows) =>
+        public void Pack(Span<float> packed)
+        {
+        }
+
+        public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Shard shard, Span<float> rows) =>
             Do(nameof(Forward), shard);
 
         public void Transpose(Span<float> transposed)

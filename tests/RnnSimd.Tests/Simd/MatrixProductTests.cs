@@ -8,25 +8,29 @@ public abstract class MatrixProductTests<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly int[] s_columns = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 33, 47, 48, 52, 63, 64, 65, 67, 80, 129, 144, 150];
+    private static readonly int[] s_packedColumns = [64, 128, 192, 320];
     private static readonly int[] s_inner = [0, 1, 2, 5, 9, 16, 67, 131, 261];
 
     private readonly GuardedMemory<T> _memoryZ = new(1 << 17);
     private readonly GuardedMemory<T> _memoryA = new(1 << 17);
     private readonly GuardedMemory<T> _memoryW = new(1 << 17);
+    private readonly GuardedMemory<T> _memorySource = new(1 << 17);
     private readonly GuardedMemory<T> _memoryBias = new(1 << 10);
     private readonly Random _random = new(20240607);
 
     protected delegate void ProductOperation(
-        ref T z, int zStride, ref readonly T a, int aStride, ref readonly T w, int wStride, int rows, int inner, int columns, int chains);
+        ref T z, int zStride, ref readonly T a, int aStride, Weights<T> w, int rows, int inner, int columns, int chains);
 
     protected delegate void BiasedOperation(
-        ref T z, int zStride, ref readonly T a, int aStride, ref readonly T w, int wStride, ref readonly T bias,
+        ref T z, int zStride, ref readonly T a, int aStride, Weights<T> w, ref readonly T bias,
         int rows, int inner, int columns, int chains);
 
     protected delegate void TransposedOperation(
         ref T sum, int sumStride, ref readonly T a, int aStride, ref readonly T d, int dStride, int rows, int inner, int columns);
 
     protected delegate void ColumnSumsOperation(ref T sum, ref readonly T d, int dStride, int rows, int columns);
+
+    protected delegate void PackOperation(ref T packed, ref readonly T w, int wStride, int rows, int columns);
 
     protected delegate void TransposeOperation(
         ref T destination, int destinationStride, ref readonly T source, int sourceStride, int rows, int columns);
@@ -43,11 +47,16 @@ public abstract class MatrixProductTests<T> : IDisposable
 
     protected abstract TransposeOperation Transpose { get; }
 
+    protected abstract PackOperation Pack { get; }
+
+    protected abstract PackOperation PackTransposed { get; }
+
     public void Dispose()
     {
         _memoryZ.Dispose();
         _memoryA.Dispose();
         _memoryW.Dispose();
+        _memorySource.Dispose();
         _memoryBias.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -66,17 +75,51 @@ public abstract class MatrixProductTests<T> : IDisposable
             var shape = $"{rows} × {inner} × {columns}, {chains} chains";
 
             var z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
-            Multiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, ref viewW.Start, viewW.Stride, rows, inner, columns, chains);
+            Multiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, Weights.Rows(in viewW.Start, viewW.Stride), rows, inner, columns, chains);
             z.AssertEquals(ScalarProduct.Multiply(a, w, (_, _) => T.Zero, chains), $"Multiply {shape}");
 
             MultiplyBias(
-                ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, ref viewW.Start, viewW.Stride, ref viewBias.Start,
+                ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, Weights.Rows(in viewW.Start, viewW.Stride), ref viewBias.Start,
                 rows, inner, columns, chains);
             z.AssertEquals(ScalarProduct.Multiply(a, w, (_, n) => bias[0, n], chains), $"MultiplyBias {shape}");
 
             z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
-            AddMultiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, ref viewW.Start, viewW.Stride, rows, inner, columns, chains);
+            AddMultiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, Weights.Rows(in viewW.Start, viewW.Stride), rows, inner, columns, chains);
             z.AssertEquals(ScalarProduct.Multiply(a, w, (r, n) => before[r, n], chains), $"AddMultiply {shape}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MatrixShapes.Rows), MemberType = typeof(MatrixShapes))]
+    public void Products_with_packed_weights_have_the_same_bits(int rows)
+    {
+        foreach (var columns in s_packedColumns)
+        {
+            foreach (var inner in s_inner)
+            {
+                var (chains, gap, atEnd) = (1 << _random.Next(4), _random.Next(3) * _random.Next(20), _random.Next(2) == 0);
+                var (a, w, before, bias) = (Draw(rows, inner), Draw(inner, columns), Draw(rows, columns), Draw(1, columns));
+                var viewA = new GuardedMatrix<T>(_memoryA, atEnd, a, gap);
+                var viewBias = new GuardedMatrix<T>(_memoryBias, atEnd, bias, 0);
+                var z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
+                foreach (var transposed in new[] { false, true })
+                {
+                    var packed = new GuardedMatrix<T>(_memoryW, atEnd, new T[inner, columns], 0);
+                    PackInto(ref packed.Start, w, transposed);
+                    var weights = Weights.Panels(in packed.Start, inner);
+                    var shape = $"{rows} × {inner} × {columns}, {chains} chains, packed";
+
+                    Multiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, weights, rows, inner, columns, chains);
+                    z.AssertEquals(ScalarProduct.Multiply(a, w, (_, _) => T.Zero, chains), $"Multiply {shape}");
+
+                    MultiplyBias(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, weights, ref viewBias.Start, rows, inner, columns, chains);
+                    z.AssertEquals(ScalarProduct.Multiply(a, w, (_, n) => bias[0, n], chains), $"MultiplyBias {shape}");
+
+                    z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
+                    AddMultiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, weights, rows, inner, columns, chains);
+                    z.AssertEquals(ScalarProduct.Multiply(a, w, (r, n) => before[r, n], chains), $"AddMultiply {shape}");
+                }
+            }
         }
     }
 
@@ -134,7 +177,7 @@ public abstract class MatrixProductTests<T> : IDisposable
         a[1, 2] = T.NaN;
         w[3, 4] = T.PositiveInfinity;
         var z = new T[5, 19];
-        Multiply(ref z[0, 0], 19, ref a[0, 0], 7, ref w[0, 0], 19, 5, 7, 19, 1);
+        Multiply(ref z[0, 0], 19, ref a[0, 0], 7, Weights.Rows(in w[0, 0], 19), 5, 7, 19, 1);
         for (var r = 0; r < 5; r++)
         {
             for (var n = 0; n < 19; n++)
@@ -157,12 +200,49 @@ public abstract class MatrixProductTests<T> : IDisposable
     {
         var memory = new T[64];
         Assert.Throws<ArgumentOutOfRangeException>(
-            parameter, () => Multiply(ref memory[0], 8, ref memory[0], 8, ref memory[0], 8, rows, inner, columns, chains));
+            parameter, () => Multiply(ref memory[0], 8, ref memory[0], 8, Weights.Rows(in memory[0], 8), rows, inner, columns, chains));
         Assert.Throws<ArgumentOutOfRangeException>(
-            parameter, () => AddMultiply(ref memory[0], 8, ref memory[0], 8, ref memory[0], 8, rows, inner, columns, chains));
+            parameter, () => AddMultiply(ref memory[0], 8, ref memory[0], 8, Weights.Rows(in memory[0], 8), rows, inner, columns, chains));
         Assert.Throws<ArgumentOutOfRangeException>(
-            parameter, () => MultiplyBias(ref memory[0], 8, ref memory[0], 8, ref memory[0], 8, ref memory[0], rows, inner, columns, chains));
+            parameter, () => MultiplyBias(ref memory[0], 8, ref memory[0], 8, Weights.Rows(in memory[0], 8), ref memory[0], rows, inner, columns, chains));
         Assert.All(memory, element => Assert.Equal(T.Zero, element));
+    }
+
+    [Fact]
+    public void Columns_that_do_not_fill_panels_are_refused()
+    {
+        var memory = new T[64];
+        Assert.Throws<ArgumentOutOfRangeException>("columns", () => Pack(ref memory[0], ref memory[0], 1, 1, 48));
+        Assert.Throws<ArgumentOutOfRangeException>("columns", () => Pack(ref memory[0], ref memory[0], 1, 1, -64));
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => Pack(ref memory[0], ref memory[0], 1, -1, 64));
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => PackTransposed(ref memory[0], ref memory[0], 1, 48, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => PackTransposed(ref memory[0], ref memory[0], 1, -64, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("columns", () => PackTransposed(ref memory[0], ref memory[0], 1, 64, -1));
+        Assert.All(memory, element => Assert.Equal(T.Zero, element));
+    }
+
+    /// <summary>Packs a matrix, or its transpose as a transpose; what is read has guard pages around it too.</summary>
+    private void PackInto(ref T packed, T[,] w, bool transposed)
+    {
+        var (rows, columns) = (w.GetLength(0), w.GetLength(1));
+        var source = transposed ? new T[columns, rows] : w;
+        for (var r = 0; r < rows && transposed; r++)
+        {
+            for (var c = 0; c < columns; c++)
+            {
+                source[c, r] = w[r, c];
+            }
+        }
+
+        var view = new GuardedMatrix<T>(_memorySource, atEnd: _random.Next(2) == 0, source, gap: _random.Next(5));
+        if (transposed)
+        {
+            PackTransposed(ref packed, ref view.Start, view.Stride, columns, rows);
+        }
+        else
+        {
+            Pack(ref packed, ref view.Start, view.Stride, rows, columns);
+        }
     }
 
     private static T[,] Ones(int rows)
@@ -212,6 +292,10 @@ public sealed class MatrixProductSingleTests : MatrixProductTests<float>
     protected override ColumnSumsOperation AddColumnSums => MatrixProduct.AddColumnSums;
 
     protected override TransposeOperation Transpose => MatrixProduct.Transpose;
+
+    protected override PackOperation Pack => MatrixProduct.Pack;
+
+    protected override PackOperation PackTransposed => MatrixProduct.PackTransposed;
 }
 
 /// <inheritdoc/>
@@ -228,4 +312,8 @@ public sealed class MatrixProductDoubleTests : MatrixProductTests<double>
     protected override ColumnSumsOperation AddColumnSums => MatrixProduct.AddColumnSums;
 
     protected override TransposeOperation Transpose => MatrixProduct.Transpose;
+
+    protected override PackOperation Pack => MatrixProduct.Pack;
+
+    protected override PackOperation PackTransposed => MatrixProduct.PackTransposed;
 }
