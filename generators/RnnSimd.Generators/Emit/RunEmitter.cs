@@ -12,7 +12,11 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
     {
         EmitStep();
         EmitRun();
-        EmitStream();
+        if (!network.RunsByLayer)
+        {
+            EmitStream();
+        }
+
         EmitForward();
         EmitPack();
         EmitAdvance();
@@ -101,14 +105,21 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
         {
             writer.Line("""
                 var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
-                if (batch == 1)
+                """);
+            if (!network.RunsByLayer)
+            {
+                using (writer.Open("if (batch == 1)"))
                 {
-                    RunStream(inputs, state, outputs, steps);
-                    return;
+                    writer.Line("""
+                        RunStream(inputs, state, outputs, steps);
+                        return;
+                        """);
                 }
 
-                var borrowed = _memory.Borrow();
-                """);
+                writer.Line();
+            }
+
+            writer.Line("var borrowed = _memory.Borrow();");
             if (network.PacksWeights)
             {
                 writer.Line($"Span<{_element}> packed = default;");

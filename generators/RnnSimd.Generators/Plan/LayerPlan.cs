@@ -31,6 +31,12 @@ internal sealed record NetworkPlan(
     /// <summary>Whether there are weights that are copied into panels.</summary>
     public bool PacksWeights => Layers.Any(layer => layer.Forward.Packed.Any());
 
+    /// <summary>
+    /// Whether one stream is run layer by layer, many steps at a time, and not step by step: a layer's weights then stay in the cache, and its products with
+    /// its input are one product. It pays where more than one layer streams its weights.
+    /// </summary>
+    public bool RunsByLayer => Layers.Count(layer => layer.Step.IsStreaming) > 1;
+
     public int TapeBytesPerStep => RowSize * (Model.IsDouble ? sizeof(double) : sizeof(float));
 
     public int StepRowSize => Math.Max(1, Layers.Sum(layer => layer.Step.RowSize));

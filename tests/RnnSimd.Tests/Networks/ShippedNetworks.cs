@@ -241,3 +241,9 @@ internal sealed partial class Stacked;
 [Layer<GruResetAfter>(5)]
 [Layer<Dense>(2)]
 internal sealed partial class StackedSingle;
+
+/// <summary>Two layers whose weights stream: one stream is run layer by layer.</summary>
+[RecurrentNetwork(InputSize = 8)]
+[Layer<Lstm>(64)]
+[Layer<Lstm>(64)]
+internal sealed partial class WideStackSingle;

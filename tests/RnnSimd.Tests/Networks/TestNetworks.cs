@@ -39,6 +39,7 @@ internal static class TestNetworks
         [nameof(Gru1To33Single)] = seed => new Gru1To33Single(seed),
         [nameof(Lstm4To257Single)] = seed => new Lstm4To257Single(seed),
         [nameof(StackedSingle)] = seed => new StackedSingle(seed),
+        [nameof(WideStackSingle)] = seed => new WideStackSingle(seed),
     };
 
     public static Dictionary<string, Func<int, IRecurrentNetwork<double>>> Doubles { get; } = new()
