@@ -12,7 +12,8 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Open($"public void Backward(Tape<{_element}> tape, ReadOnlySpan<{_element}> outputGradients, Span<{_element}> stateGradients, "
+        writer.Line("public void Backward(");
+        using (writer.Open($"    Tape<{_element}> tape, ReadOnlySpan<{_element}> outputGradients, Span<{_element}> stateGradients, "
             + $"Span<{_element}> parameterGradients, Span<{_element}> inputGradients)"))
         {
             writer.Line("""
@@ -30,10 +31,9 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
         writer.Line();
         using (writer.Open($"void IShardedNetwork<{_element}>.Transpose(Span<{_element}> transposed)"))
         {
-            writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
             foreach (var layer in network.Layers.Where(layer => layer.Backward.Transposed.Count > 0))
             {
-                writer.Line($"{LayerEmitter.ClassOf(layer)}.Transpose(ref parameters, ref MemoryMarshal.GetReference(transposed.Slice({layer.Parameters.Offset})));");
+                writer.Line($"{LayerEmitter.ClassOf(layer)}.Transpose(ref MemoryMarshal.GetReference(Parameters), {TransposedOf(layer)});");
             }
         }
     }
@@ -42,14 +42,18 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Open($"void IShardedNetwork<{_element}>.Backward(Span<{_element}> transposed, Span<{_element}> rows, Span<{_element}> gradients, "
-            + $"ReadOnlySpan<{_element}> outputGradients, Span<{_element}> stateGradients, Span<{_element}> parameterGradients, Span<{_element}> inputGradients, Shard shard)"))
+        writer.Line($"void IShardedNetwork<{_element}>.Backward(");
+        writer.Line($"    Span<{_element}> transposed, Span<{_element}> rows, Span<{_element}> gradients, ReadOnlySpan<{_element}> outputGradients,");
+        using (writer.Open($"    Span<{_element}> stateGradients, Span<{_element}> parameterGradients, Span<{_element}> inputGradients, Shard shard)"))
         {
             writer.Line("var (steps, batch, stream, streams) = shard;");
-            LayerRows.Emit(writer, network, "rows", "RowSize", "(steps + 1) * streams");
-            LayerRows.Emit(writer, network, "gradients", "GradientRowSize", "(Math.Min(steps, shard.PartSteps) + 1) * streams");
-            writer.Line("stateGradients = stateGradients.Slice(stream * StateSize, streams * StateSize);");
+            LayerRows.Emit(writer, network, "row", "(steps + 1) * streams");
+            LayerRows.Emit(writer, network, "gradient", "(Math.Min(steps, shard.PartSteps) + 1) * streams");
+            writer.Line($"var outputRows = new RowSpan<{_element}>(outputGradients, OutputSize);");
+            writer.Line($"var inputRows = new RowSpan<{_element}>(inputGradients, InputSize);");
+            LayerRows.EmitStates(writer, network, "stateGradients");
             writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
+            writer.Line($"ref {_element} sums = ref MemoryMarshal.GetReference(parameterGradients);");
             using (writer.Open("for (int end = steps, start; end > 0; end = start)"))
             {
                 writer.Line("start = Math.Max(0, end - shard.PartSteps);");
@@ -61,41 +65,43 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
     /// <summary>Some steps of the sequence. The rows of gradients are used again for the steps before.</summary>
     private void EmitPart()
     {
-        var last = network.Layers[network.Layers.Count - 1];
-        foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Backward.States))
+        var (first, last) = (network.Layers[0], network.Layers[network.Layers.Count - 1]);
+        foreach (var (layer, copy) in StateCopies)
         {
-            var name = LayerEmitter.ClassOf(layer);
-            writer.Line($"RowCopy.Copy<{_element}>(stateGradients.Slice({layer.StateOffset + copy.StateOffset}), StateSize, "
-                + $"gradients{layer.Index}.Slice((end - start) * streams * {name}.GradientRowSize + {copy.RowOffset}), {name}.GradientRowSize, {copy.Length}, streams);");
+            writer.Line($"{LayerRows.States(layer, copy)}.CopyTo(gradients{layer.Index}.{LayerRows.From("(end - start) * streams", copy.RowOffset)}, {copy.Length}, streams);");
         }
 
         using (writer.Open("for (var t = start; t < end; t++)"))
         {
-            var name = LayerEmitter.ClassOf(last);
-            writer.Line($"RowCopy.Copy(outputGradients.Slice((t * batch + stream) * OutputSize), OutputSize, "
-                + $"gradients{last.Index}.Slice((t - start + 1) * streams * {name}.GradientRowSize + {last.Backward.OutputOffset}), {name}.GradientRowSize, OutputSize, streams);");
+            writer.Line("outputRows.From(t * batch + stream)"
+                + $".CopyTo(gradients{last.Index}.{LayerRows.From("(t - start + 1) * streams", last.Backward.OutputOffset)}, OutputSize, streams);");
         }
 
         writer.Line();
         foreach (var layer in network.Layers.Reverse())
         {
-            writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(ref parameters, ref MemoryMarshal.GetReference(transposed.Slice({layer.Parameters.Offset})), {LayerRows.InputOf(network, layer)}"
-                + $"{LayerRows.StartOf(layer)}, ref MemoryMarshal.GetReference(gradients{layer.Index}), {LayerRows.InputGradientOf(network, layer)}"
-                + $"ref MemoryMarshal.GetReference(parameterGradients), end - start, streams{(layer.Backward.InputGradient.Count > 0 ? ", inputGradients.Length > 0" : "")});");
+            writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(");
+            writer.Line($"    ref parameters, {TransposedOf(layer)}, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)},");
+            writer.Line($"    ref gradients{layer.Index}[0, 0], {LayerRows.InputGradientOf(network, layer)}"
+                + $"ref sums, end - start, streams{(layer.Backward.InputGradient.Count > 0 ? ", inputGradients.Length > 0" : "")});");
         }
 
         writer.Line();
         using (writer.Open("for (var t = start; t < end && inputGradients.Length > 0; t++)"))
         {
-            writer.Line($"RowCopy.Copy<{_element}>(gradients0.Slice((t - start + 1) * streams * Layer0.GradientRowSize + {network.Layers[0].Backward.InputOffset}), Layer0.GradientRowSize, "
-                + "inputGradients.Slice((t * batch + stream) * InputSize), InputSize, InputSize, streams);");
+            writer.Line($"gradients0.{LayerRows.From("(t - start + 1) * streams", first.Backward.InputOffset)}.CopyTo(inputRows.From(t * batch + stream), InputSize, streams);");
         }
 
         writer.Line();
-        foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Backward.States))
+        foreach (var (layer, copy) in StateCopies)
         {
-            writer.Line($"RowCopy.Copy<{_element}>(gradients{layer.Index}.Slice({copy.RowOffset}), {LayerEmitter.ClassOf(layer)}.GradientRowSize, "
-                + $"stateGradients.Slice({layer.StateOffset + copy.StateOffset}), StateSize, {copy.Length}, streams);");
+            writer.Line($"gradients{layer.Index}.{LayerRows.From("0", copy.RowOffset)}.CopyTo({LayerRows.States(layer, copy)}, {copy.Length}, streams);");
         }
     }
+
+    private IEnumerable<(LayerPlan Layer, StateCopy Copy)> StateCopies => LayerRows.StateCopies(network, layer => layer.Backward.States);
+
+    private static string TransposedOf(LayerPlan layer) => layer.Parameters.Offset == 0
+        ? "ref MemoryMarshal.GetReference(transposed)"
+        : $"ref MemoryMarshal.GetReference(transposed.Slice({layer.Parameters.Offset}))";
 }

@@ -20,9 +20,9 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
         writer.Line();
         writer.Line("/// <summary>Backpropagation through time, from the last step to the first, and the sums for the parameters' gradients.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Open(
-            $"public static void Backward(ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} previousRows, "
-            + $"ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch{IsInputGradientWantedParameter})"))
+        writer.Line("public static void Backward(");
+        writer.Line($"    ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} previousRows,");
+        using (writer.Open($"    ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch{IsInputGradientWantedParameter})"))
         {
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line("var gradientStep = (nint)batch * GradientRowSize;");

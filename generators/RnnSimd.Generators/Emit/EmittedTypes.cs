@@ -23,6 +23,7 @@ internal static class EmittedTypes
         ["ParameterInfo"] = "RnnSimd",
         ["ParameterInitializer"] = "RnnSimd",
         ["RowCopy"] = "RnnSimd",
+        ["RowSpan"] = "RnnSimd",
         ["SequenceCheck"] = "RnnSimd",
         ["IShardedNetwork"] = "RnnSimd",
         ["Shard"] = "RnnSimd",

@@ -3,51 +3,64 @@ using RnnSimd.Generators.Support;
 
 namespace RnnSimd.Generators.Emit;
 
-/// <summary>Prints where in a network's rows those of its layers stand.</summary>
+/// <summary>Prints where in a network's rows those of its layers stand, and the states in the caller's.</summary>
 internal static class LayerRows
 {
-    /// <summary>Cuts rows into those of each layer: all rows of the first layer, then all of the second.</summary>
-    public static void Emit(SourceWriter writer, NetworkPlan network, string name, string size, string count)
+    /// <summary>Prints the rows, or the rows of gradients, of each layer: all rows of the first layer, then all of the second.</summary>
+    /// <param name="writer">Receives them.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="name">"row" or "gradient".</param>
+    /// <param name="count">The number of rows.</param>
+    public static void Emit(SourceWriter writer, NetworkPlan network, string name, string count)
     {
-        var offset = "0";
+        var element = network.Model.IsDouble ? "double" : "float";
+        var size = name == "row" ? "RowSize" : "GradientRowSize";
+        if (network.Layers.Count > 1)
+        {
+            writer.Line($"var {name}Count = {count};");
+        }
+
+        var before = new List<string>();
         foreach (var layer in network.Layers)
         {
-            var own = $"{LayerEmitter.ClassOf(layer)}.{size}";
-            writer.Line($"var {name}{layer.Index} = {name}.Slice({(offset == "0" ? "0" : $"{count} * ({offset})")}, {count} * {own});");
-            offset = offset == "0" ? own : $"{offset} + {own}";
+            var own = before.Count switch
+            {
+                0 => $"{name}s",
+                1 => $"{name}s.Slice({name}Count * {before[0]})",
+                _ => $"{name}s.Slice({name}Count * ({string.Join(" + ", before)}))",
+            };
+            before.Add($"{LayerEmitter.ClassOf(layer)}.{size}");
+            writer.Line($"var {name}s{layer.Index} = new RowSpan<{element}>({own}, {before[before.Count - 1]});");
         }
     }
+
+    /// <summary>Prints the streams' states, or their gradients, in the caller's memory.</summary>
+    public static void EmitStates(SourceWriter writer, NetworkPlan network, string memory)
+    {
+        if (network.StateSize > 0)
+        {
+            writer.Line($"var states = new RowSpan<{(network.Model.IsDouble ? "double" : "float")}>({memory}, StateSize);");
+        }
+    }
+
+    /// <summary>A state of the shard's streams in the caller's memory.</summary>
+    public static string States(LayerPlan layer, StateCopy copy) => $"states.{From("stream", layer.StateOffset + copy.StateOffset)}";
+
+    /// <summary>The call that picks rows, from a column on.</summary>
+    public static string From(string row, int column) => column == 0 ? $"From({row})" : $"From({row}, {column})";
 
     /// <summary>The reference to a layer's rows of the step before a part of the sequence.</summary>
-    public static string StartOf(LayerPlan layer) =>
-        $"ref MemoryMarshal.GetReference(rows{layer.Index}.Slice(start * streams * {LayerEmitter.ClassOf(layer)}.RowSize))";
-
-    /// <summary>The reference to the packed weights, if the layer has any.</summary>
-    public static string PackedOf(LayerPlan layer) => layer.Forward.Packed.Any() ? "ref MemoryMarshal.GetReference(packed), " : "";
+    public static string StartOf(LayerPlan layer) => $"ref rows{layer.Index}[start * streams, 0]";
 
     /// <summary>The reference to a layer's input in a part of the sequence: the output in the rows of the layer below.</summary>
-    public static string InputOf(NetworkPlan network, LayerPlan layer)
-    {
-        if (layer.Index == 0)
-        {
-            return "";
-        }
-
-        var below = network.Layers[layer.Index - 1];
-        return $"ref MemoryMarshal.GetReference(rows{below.Index}.Slice((start + 1) * streams * {LayerEmitter.ClassOf(below)}.RowSize + {below.Forward.OutputOffset})), ";
-    }
+    public static string InputOf(NetworkPlan network, LayerPlan layer) => layer.Index == 0
+        ? ""
+        : $"ref rows{layer.Index - 1}[(start + 1) * streams, {network.Layers[layer.Index - 1].Forward.OutputOffset}], ";
 
     /// <summary>The reference to where a layer's gradient of its input goes: the rows of gradients of the layer below.</summary>
-    public static string InputGradientOf(NetworkPlan network, LayerPlan layer)
-    {
-        if (layer.Index == 0)
-        {
-            return "";
-        }
-
-        var below = network.Layers[layer.Index - 1];
-        return $"ref MemoryMarshal.GetReference(gradients{below.Index}.Slice(streams * {LayerEmitter.ClassOf(below)}.GradientRowSize + {below.Backward.OutputOffset})), ";
-    }
+    public static string InputGradientOf(NetworkPlan network, LayerPlan layer) => layer.Index == 0
+        ? ""
+        : $"ref gradients{layer.Index - 1}[streams, {network.Layers[layer.Index - 1].Backward.OutputOffset}], ";
 
     /// <summary>Every state of every layer, with its places.</summary>
     public static IEnumerable<(LayerPlan Layer, StateCopy Copy)> StateCopies(

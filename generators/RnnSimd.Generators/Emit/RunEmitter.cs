@@ -19,7 +19,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
 
         EmitForward();
         EmitPack();
-        EmitAdvance();
+        new AdvanceEmitter(writer, network).Emit();
     }
 
     private void EmitStep()
@@ -180,60 +180,6 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
             foreach (var layer in network.Layers.Where(layer => layer.Forward.Packed.Any()))
             {
                 writer.Line($"{LayerEmitter.ClassOf(layer)}.Pack(ref MemoryMarshal.GetReference(Parameters), ref MemoryMarshal.GetReference(packed));");
-            }
-        }
-    }
-
-    private void EmitAdvance()
-    {
-        var first = network.Layers[0];
-        var last = network.Layers[network.Layers.Count - 1];
-        writer.Line();
-        writer.Line("/// <summary>Runs the streams of a shard. The rows of each layer start with a block for the states before the first step.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Open(
-            $"private void Advance({(network.PacksWeights ? $"Span<{_element}> packed, " : "")}ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows)"))
-        {
-            writer.Line("var (steps, batch, stream, streams) = shard;");
-            LayerRows.Emit(writer, network, "rows", "RowSize", "(steps + 1) * streams");
-            writer.Line("state = state.Slice(stream * StateSize, streams * StateSize);");
-            foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Forward.States))
-            {
-                writer.Line($"RowCopy.Copy<{_element}>(state.Slice({layer.StateOffset + copy.StateOffset}), StateSize, "
-                    + $"rows{layer.Index}.Slice({copy.RowOffset}), {LayerEmitter.ClassOf(layer)}.RowSize, {copy.Length}, streams);");
-            }
-
-            writer.Line($"ref {_element} parameters = ref MemoryMarshal.GetReference(Parameters);");
-            using (writer.Open("for (var start = 0; start < steps; start += shard.PartSteps)"))
-            {
-                writer.Line("var end = Math.Min(steps, start + shard.PartSteps);");
-                using (writer.Open("for (var t = start; t < end; t++)"))
-                {
-                    writer.Line($"RowCopy.Copy(inputs.Slice((t * batch + stream) * InputSize), InputSize, "
-                        + $"rows0.Slice((t + 1) * streams * Layer0.RowSize + {first.Forward.InputOffset}), Layer0.RowSize, InputSize, streams);");
-                }
-
-                writer.Line();
-                foreach (var layer in network.Layers)
-                {
-                    writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward("
-                        + $"ref parameters, {LayerRows.PackedOf(layer)}{LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)}, end - start, streams);");
-                }
-
-                writer.Line();
-                using (writer.Open("for (var t = start; t < end; t++)"))
-                {
-                    writer.Line($"RowCopy.Copy<{_element}>(rows{last.Index}.Slice((t + 1) * streams * {LayerEmitter.ClassOf(last)}.RowSize + {last.Forward.OutputOffset}), "
-                        + $"{LayerEmitter.ClassOf(last)}.RowSize, outputs.Slice((t * batch + stream) * OutputSize), OutputSize, OutputSize, streams);");
-                }
-            }
-
-            writer.Line();
-            foreach (var (layer, copy) in LayerRows.StateCopies(network, layer => layer.Forward.States))
-            {
-                var name = LayerEmitter.ClassOf(layer);
-                writer.Line($"RowCopy.Copy<{_element}>(rows{layer.Index}.Slice(steps * streams * {name}.RowSize + {copy.RowOffset}), {name}.RowSize, "
-                    + $"state.Slice({layer.StateOffset + copy.StateOffset}), StateSize, {copy.Length}, streams);");
             }
         }
     }
