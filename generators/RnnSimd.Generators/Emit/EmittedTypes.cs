@@ -24,6 +24,7 @@ internal static class EmittedTypes
         ["ParameterInitializer"] = "RnnSimd",
         ["RowCopy"] = "RnnSimd",
         ["RowSpan"] = "RnnSimd",
+        ["StackRow"] = "RnnSimd",
         ["SequenceCheck"] = "RnnSimd",
         ["IShardedNetwork"] = "RnnSimd",
         ["Shard"] = "RnnSimd",

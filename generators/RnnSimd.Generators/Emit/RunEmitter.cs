@@ -66,9 +66,8 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
             ref {{_element}} y = ref MemoryMarshal.GetReference({{outputs}});
             """);
         writer.Line(network.IsStepOnStack
-            ? $"Span<{_element}> rows = stackalloc {_element}[{network.StepRowSize}];"
-            : $"var borrowed = _memory.Borrow();\nvar rows = borrowed.Span;");
-        writer.Line($"ref {_element} row = ref MemoryMarshal.GetReference(rows);");
+            ? $"ref {_element} row = ref StackRow.Align(stackalloc {_element}[{network.StepRowSize} + {(network.Model.IsDouble ? 8 : 16)}]);"
+            : $"var borrowed = _memory.Borrow();\nref {_element} row = ref MemoryMarshal.GetReference(borrowed.Span);");
     }
 
     private void EmitLayers(string input, string output)

@@ -7,8 +7,9 @@ namespace RnnSimd.Generators.Plan;
 /// <summary>Decides everything about a network's code: order, fusion, places and names.</summary>
 internal static class Planner
 {
-    // What a method takes from the stack is cleared first, which takes longer than borrowing if it is more than this.
-    private const int MostStackBytes = 256;
+    // What a method takes from the stack is cleared first: up to 512 bytes by a few instructions, one of which is for the alignment of the
+    // row, more in a loop that takes as long as borrowing.
+    private const int MostStackBytes = 448;
 
     /// <summary>Plans a network whose shapes fit; see <see cref="ShapeInference"/>.</summary>
     public static NetworkPlan Plan(NetworkModel model)

@@ -88,13 +88,15 @@ public sealed class TypeNameTests
         var compilation = Compilations.OfValid(
             """
             namespace MyApp;
-            [RecurrentNetwork(InputSize = 3), Layer<LayerNormLstm>(70), Layer<Dense>(2)] internal sealed partial class Net;
+            [RecurrentNetwork(InputSize = 3), Layer<LayerNormLstm>(70), Layer<Dense>(2)] internal sealed partial class BorrowingNet;
+            [RecurrentNetwork(InputSize = 3), Layer<Dense>(2)] internal sealed partial class StackNet;
             """).WithGenerated();
-        var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("MyApp.Net.g.cs", StringComparison.Ordinal));
-        var semantics = compilation.GetSemanticModel(tree);
-        var used = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>()
+        var used = compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))
+            .SelectMany(tree => tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
             .Where(name => name.Parent is not QualifiedNameSyntax && !name.Identifier.ValueText.StartsWith("Layer", StringComparison.Ordinal))
-            .Select(name => (Name: name.Identifier.ValueText, semantics.GetSymbolInfo(name, TestContext.Current.CancellationToken).Symbol))
+            .Select(name => (
+                Name: name.Identifier.ValueText,
+                compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, TestContext.Current.CancellationToken).Symbol))
             .Select(name => (name.Name, Type: name.Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } ? type : name.Symbol as INamedTypeSymbol))
             .Where(name => name.Type is { SpecialType: SpecialType.None } && name.Name != "var")
             .Select(name => (name.Name, name.Type!.ContainingNamespace.ToDisplayString())).Distinct();
