@@ -11,35 +11,8 @@ internal static class BlockEmitter
     /// <param name="lanes">The number of lanes.</param>
     /// <param name="isDouble">The precision.</param>
     /// <param name="emit">Prints the calls for one block.</param>
-    public static void Emit(SourceWriter writer, int lanes, bool isDouble, Action<LaneBlock> emit)
-    {
-        var covers = LaneBlocks.Widths.Select(width => (Width: width, Blocks: LaneBlocks.Cover(lanes, width, isDouble))).ToList();
-
-        // A width at which nothing changes needs no branch.
-        covers = [.. covers.Where((cover, i) => i == covers.Count - 1 || !cover.Blocks.SequenceEqual(covers[i + 1].Blocks))];
-        if (covers.Count == 1)
-        {
-            EmitAll(covers[0].Blocks);
-            return;
-        }
-
-        for (var i = 0; i < covers.Count; i++)
-        {
-            var condition = i == covers.Count - 1 ? "else" : $"{(i == 0 ? "" : "else ")}if (Vector{covers[i].Width}.IsHardwareAccelerated)";
-            using (writer.Open(condition))
-            {
-                EmitAll(covers[i].Blocks);
-            }
-        }
-
-        void EmitAll(IReadOnlyList<LaneBlock> blocks)
-        {
-            foreach (var block in blocks)
-            {
-                emit(block);
-            }
-        }
-    }
+    public static void Emit(SourceWriter writer, int lanes, bool isDouble, Action<LaneBlock> emit) =>
+        WidthEmitter.Emit(writer, LaneBlocks.Widths, width => width, width => LaneBlocks.Cover(lanes, width, isDouble), emit);
 
     /// <summary>Prints a call for each vector of a block, or for each group of vectors.</summary>
     public static void EmitLoop(SourceWriter writer, LaneBlock block, int group, Func<string, string> call)

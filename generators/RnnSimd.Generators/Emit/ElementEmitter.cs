@@ -51,9 +51,6 @@ internal sealed class ElementEmitter(
         }
     }
 
-    /// <summary>The name of the reference to the lanes of a place.</summary>
-    public static string LanesOf(string reference) => reference + "J";
-
     private void EmitLaneReferences()
     {
         if (loop.LaneCount == 1)
@@ -61,12 +58,10 @@ internal sealed class ElementEmitter(
             return;
         }
 
-        var places = loop.Sources.Where(source => !IsScalar(source.Node)).Select(source => source.Location.Place)
-            .Concat(loop.Stores.Where(store => !IsScalar(store.Node) || loop.Size > 0).Select(store => store.Location.Place)).Distinct().OrderBy(place => place);
-        foreach (var place in places)
-        {
-            writer.Line($"ref {lanes.Element} {LanesOf(references[place])} = ref Unsafe.Add(ref {references[place]}, j);");
-        }
+        LanesEmitter.Emit(
+            writer, lanes.Element, references,
+            loop.Sources.Where(source => !IsScalar(source.Node)).Select(source => source.Location.Place)
+                .Concat(loop.Stores.Where(store => !IsScalar(store.Node) || loop.Size > 0).Select(store => store.Location.Place)));
     }
 
     private void EmitStores(IEnumerable<Store> stores)
@@ -140,7 +135,7 @@ internal sealed class ElementEmitter(
             : lanes.Load(LaneReference(place), offset);
     }
 
-    private string LaneReference(Place place) => loop.LaneCount == 1 ? references[place] : LanesOf(references[place]);
+    private string LaneReference(Place place) => loop.LaneCount == 1 ? references[place] : LanesEmitter.NameOf(references[place]);
 
     private bool IsScalar(int node) => _graph[node].Shape.IsScalar;
 }

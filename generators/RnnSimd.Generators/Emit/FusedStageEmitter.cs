@@ -69,14 +69,24 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        var hasLanes = _loop.LaneCount > 1;
         using (writer.Open($"private static void {MethodName(lanes.Kind, tile.Blocks)}({Parameters(AllPlaces)}{LaneParameter})"))
         {
-            new SumEmitter(writer, layer, stage, lanes, tile, References).Emit();
+            if (hasLanes)
+            {
+                LanesEmitter.Emit(
+                    writer, lanes.Element, References,
+                    stage.Accumulators.Where(sum => sum.Start is not null).Select(sum => sum.Start!.Value.Place)
+                        .Concat(stage.Terms.Count > 0 ? [Place.Parameters] : []));
+            }
+
+            var variables = stage.Accumulators.Select(sum => new SumVariable(layer.Names[sum.Node], sum.Start)).ToList();
+            new SumEmitter(writer, variables, stage.Terms, lanes, tile.Sums, References, hasLanes).Emit();
             for (var block = 0; block < tile.Blocks; block++)
             {
-                var sums = stage.Accumulators.Select(sum => SumEmitter.NameOf(layer, sum, block, tile.Blocks)).ToList();
+                var sums = stage.Accumulators.Select(sum => SumEmitter.NameOf(layer.Names[sum.Node], block, tile.Blocks));
                 var arguments = sums.Concat(_elementPlaces.Select(place => "ref " + References[place])).ToList();
-                if (_loop.LaneCount > 1)
+                if (hasLanes)
                 {
                     arguments.Add(block == 0 ? "j" : $"j + {block * lanes.Kind.Count}");
                 }

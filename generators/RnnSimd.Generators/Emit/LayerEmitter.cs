@@ -37,6 +37,11 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
                 new FusedStageEmitter(writer, layer, stage, _isDouble).EmitMethods();
             }
 
+            foreach (var sums in layer.Step.Work.OfType<StepSums>())
+            {
+                new StepSumsEmitter(writer, sums, _isDouble).EmitMethods();
+            }
+
             foreach (var loop in Loops())
             {
                 new RowLoopEmitter(writer, layer, _isDouble).Emit(loop);
@@ -64,6 +69,9 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
                 {
                     case FusedStage stage:
                         new FusedStageEmitter(writer, layer, stage, _isDouble).EmitCalls();
+                        break;
+                    case StepSums sums:
+                        new StepSumsEmitter(writer, sums, _isDouble).EmitCalls();
                         break;
                     case ProductCall product:
                         calls.EmitRowProduct(product);

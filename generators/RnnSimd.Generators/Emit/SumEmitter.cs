@@ -3,49 +3,44 @@ using RnnSimd.Generators.Support;
 
 namespace RnnSimd.Generators.Emit;
 
-/// <summary>Prints the sums of products of a single step, for one or more vectors of lanes at a time.</summary>
-internal sealed class SumEmitter(
-    SourceWriter writer, LayerPlan layer, FusedStage stage, LaneCode lanes, StepTile tile, PlaceNames references)
-{
-    private bool HasLanes => stage.Loop.LaneCount > 1;
+/// <summary>A sum of products: the name of its variable, and what it starts with, if that is in memory.</summary>
+internal sealed record SumVariable(string Name, Location? Start);
 
-    /// <summary>The name of an accumulator for one of the vectors.</summary>
-    public static string NameOf(LayerPlan layer, Accumulator sum, int block, int blocks) =>
-        blocks == 1 ? layer.Names[sum.Node] : $"{layer.Names[sum.Node]}_{block}";
+/// <summary>Prints the sums of products of a single step, for one or more vectors of lanes at a time.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="sums">The sums, to which the factors of terms refer.</param>
+/// <param name="terms">The products that are added to them, in order.</param>
+/// <param name="lanes">The vector.</param>
+/// <param name="tile">The vectors that are summed together.</param>
+/// <param name="references">The name of the reference to each place.</param>
+/// <param name="hasLanes">Whether the method has a lane that it starts at.</param>
+internal sealed class SumEmitter(
+    SourceWriter writer, IReadOnlyList<SumVariable> sums, IEnumerable<FusedTerm> terms, LaneCode lanes, SumTile tile, PlaceNames references, bool hasLanes)
+{
+    private readonly int _vectors = tile.Offsets.Count;
+
+    /// <summary>The name of a sum for one of the vectors.</summary>
+    public static string NameOf(string sum, int vector, int vectors) => vectors == 1 ? sum : $"{sum}_{vector}";
 
     public void Emit()
     {
-        EmitLaneReferences();
-        foreach (var sum in stage.Accumulators)
+        foreach (var sum in sums)
         {
-            for (var block = 0; block < tile.Blocks; block++)
+            for (var vector = 0; vector < _vectors; vector++)
             {
                 var start = sum.Start is { } location
-                    ? lanes.Load(LanesOf(location.Place), location.Offset + block * lanes.Kind.Count)
+                    ? lanes.Load(LanesOf(location.Place), location.Offset + tile.Offsets[vector])
                     : $"{lanes.Type}.Zero";
-                writer.Line($"var {NameOf(layer, sum, block, tile.Blocks)} = {start};");
+                writer.Line($"var {NameOf(sum.Name, vector, _vectors)} = {start};");
             }
         }
 
-        foreach (var term in stage.Terms)
+        foreach (var term in terms)
         {
             writer.Comment(term.Equation);
             using (writer.Open(""))
             {
                 EmitTerm(term);
-            }
-        }
-    }
-
-    private void EmitLaneReferences()
-    {
-        if (HasLanes)
-        {
-            var places = stage.Accumulators.Where(sum => sum.Start is not null).Select(sum => sum.Start!.Value.Place)
-                .Concat(stage.Terms.Count > 0 ? [Place.Parameters] : []).Distinct().OrderBy(place => place);
-            foreach (var place in places)
-            {
-                writer.Line($"ref {lanes.Element} {LanesOf(place)} = ref Unsafe.Add(ref {references[place]}, j);");
             }
         }
     }
@@ -98,10 +93,10 @@ internal sealed class SumEmitter(
         writer.Line($"var {name} = {lanes.Broadcast(element)};");
         foreach (var factor in term.Factors)
         {
-            for (var block = 0; block < tile.Blocks; block++)
+            for (var vector = 0; vector < _vectors; vector++)
             {
-                var sum = ChainName(factor, block, chain);
-                var weight = lanes.Load("weightRow", factor.Offset - origin + shift + block * lanes.Kind.Count);
+                var sum = ChainName(factor, vector, chain);
+                var weight = lanes.Load("weightRow", factor.Offset - origin + shift + tile.Offsets[vector]);
                 writer.Line($"{sum} = {lanes.Class}.MultiplyAddEstimate({name}, {weight}, {sum});");
             }
         }
@@ -113,9 +108,9 @@ internal sealed class SumEmitter(
         {
             foreach (var factor in term.Factors)
             {
-                for (var block = 0; block < tile.Blocks; block++)
+                for (var vector = 0; vector < _vectors; vector++)
                 {
-                    writer.Line($"var {ChainName(factor, block, chain)} = {lanes.Type}.Zero;");
+                    writer.Line($"var {ChainName(factor, vector, chain)} = {lanes.Type}.Zero;");
                 }
             }
         }
@@ -130,20 +125,20 @@ internal sealed class SumEmitter(
             {
                 foreach (var factor in term.Factors)
                 {
-                    for (var block = 0; block < tile.Blocks; block++)
+                    for (var vector = 0; vector < _vectors; vector++)
                     {
-                        writer.Line($"{ChainName(factor, block, chain)} += {ChainName(factor, block, chain + distance)};");
+                        writer.Line($"{ChainName(factor, vector, chain)} += {ChainName(factor, vector, chain + distance)};");
                     }
                 }
             }
         }
     }
 
-    private string ChainName(Factor factor, int block, int chain)
+    private string ChainName(Factor factor, int vector, int chain)
     {
-        var name = NameOf(layer, stage.Accumulators[factor.Accumulator], block, tile.Blocks);
+        var name = NameOf(sums[factor.Accumulator].Name, vector, _vectors);
         return chain == 0 ? name : $"{name}_chain{chain}";
     }
 
-    private string LanesOf(Place place) => HasLanes ? ElementEmitter.LanesOf(references[place]) : references[place];
+    private string LanesOf(Place place) => hasLanes ? LanesEmitter.NameOf(references[place]) : references[place];
 }

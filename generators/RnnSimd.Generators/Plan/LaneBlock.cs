@@ -1,7 +1,11 @@
 namespace RnnSimd.Generators.Plan;
 
 /// <summary>A vector of lanes: full, or the first one to three lanes of a 128-bit one at the end of a row.</summary>
-internal readonly record struct LaneKind(int Bits, int Count, bool IsFull);
+internal readonly record struct LaneKind(int Bits, int Count, bool IsFull)
+{
+    /// <summary>How many vectors hold a number of lanes.</summary>
+    public int VectorsFor(int lanes) => (lanes + Count - 1) / Count;
+}
 
 /// <summary>Equal vectors side by side: <see cref="Repeat"/> of them from lane <see cref="Start"/> on.</summary>
 internal sealed record LaneBlock(LaneKind Kind, int Start, int Repeat)
@@ -39,6 +43,9 @@ internal static class LaneBlocks
 
         return blocks;
     }
+
+    /// <summary>The widest kind of vector that a row fills.</summary>
+    public static LaneKind WidestKind(int lanes, int width, bool isDouble) => Cover(lanes, width, isDouble)[0].Kind;
 
     /// <summary>Every kind of vector that a row needs on some machine, the widest first.</summary>
     public static IEnumerable<LaneKind> Kinds(int lanes, bool isDouble) => Widths

@@ -14,16 +14,16 @@ internal sealed class StepPlaces
     private readonly ParameterLayout _parameters;
     private readonly Schedule _schedule;
     private readonly HashSet<int> _nodes;
-    private readonly Func<Stage, bool> _isLarge;
+    private readonly Func<Stage, SumStyle> _styleOf;
     private readonly SlotAllocator _slots = new(Place.Row);
     private readonly Dictionary<int, Location> _places = [];
     private readonly List<Store> _copies = [];
     private readonly int[] _stateOffsets;
 
-    private StepPlaces(LayerDraft draft, HashSet<int> nodes, Schedule schedule, Func<Stage, bool> isLarge)
+    private StepPlaces(LayerDraft draft, HashSet<int> nodes, Schedule schedule, Func<Stage, SumStyle> styleOf)
     {
         (_layer, _graph, _names, _parameters) = (draft.Layer, draft.Layer.Graph, draft.Names, draft.Parameters);
-        (_nodes, _schedule, _isLarge) = (nodes, schedule, isLarge);
+        (_nodes, _schedule, _styleOf) = (nodes, schedule, styleOf);
         _stateOffsets = StateOffsets(_layer.Cell);
         States = PlaceStates();
         Output = PlaceOutput();
@@ -50,9 +50,9 @@ internal sealed class StepPlaces
     /// <param name="draft">The layer.</param>
     /// <param name="nodes">The values that the step computes.</param>
     /// <param name="schedule">The order of their stages.</param>
-    /// <param name="isLarge">Whether a stage computes its sums in memory.</param>
-    public static StepPlaces Of(LayerDraft draft, HashSet<int> nodes, Schedule schedule, Func<Stage, bool> isLarge) =>
-        new(draft, nodes, schedule, isLarge);
+    /// <param name="styleOf">What stands between the sums of a stage and its elementwise equations.</param>
+    public static StepPlaces Of(LayerDraft draft, HashSet<int> nodes, Schedule schedule, Func<Stage, SumStyle> styleOf) =>
+        new(draft, nodes, schedule, styleOf);
 
     /// <summary>Where each state stands in the layer's part of the network's state.</summary>
     public static int[] StateOffsets(CellModel cell)
@@ -111,18 +111,18 @@ internal sealed class StepPlaces
         return copies;
     }
 
-    // A state may be written where it stood if whoever reads it as a whole has done so, and the others read the same lanes.
+    // A state may be written where it stood if whoever reads it as a whole has done so, and the others read the same lanes. A sum may not:
+    // parts of it are written earlier.
     private bool IsReadBeforeWritten(int state, int written)
     {
-        if (_schedule.StageOf(written) is not { } stage)
+        if (_schedule.StageOf(written) is not { } stage || !stage.Elements.Contains(written))
         {
             return false;
         }
 
         var readers = _nodes.Where(node => _graph[node].Args.Any(arg => _graph[arg].Op == Op.State && _graph[arg].Index == state));
         return readers.All(reader => _schedule.StageOf(reader) is { } other
-            ? IsBefore(other, stage)
-                || (other == stage && (stage.Elements.Contains(reader) || (_isLarge(stage) && stage.Elements.Contains(written))))
+            ? IsBefore(other, stage) || (other == stage && (_styleOf(stage) != SumStyle.Registers || stage.Elements.Contains(reader)))
             : _schedule.ReductionLevels[reader] <= stage.Level);
     }
 
@@ -150,22 +150,34 @@ internal sealed class StepPlaces
         return place;
     }
 
-    // Side by side, so that the products of one vector are one call.
+    // Side by side, so that the products of one vector are one call, or one row of sums.
     private void PlaceSumsInMemory(SumsOfProducts sums)
     {
-        foreach (var sum in sums.All.Where(sum => sum.Products.Any(product => _isLarge(_schedule.StageOf(product)!))))
+        foreach (var sum in sums.All.Where(sum => sum.Products.Any(product => StyleOf(product) != SumStyle.Registers)))
         {
-            if (!_places.TryGetValue(sum.Root, out var place))
+            var stages = sum.Products.Select(product => _schedule.StageOf(product)!).ToList();
+            var last = Enumerable.Range(1, sum.Products.Count - 1).LastOrDefault(StartsElsewhere);
+            Location place = default;
+            for (var i = 0; i < stages.Count; i++)
             {
-                place = _slots.Allocate(_names[sum.Root], _graph[sum.Root].Shape.Rows);
+                if (i == 0 || StartsElsewhere(i))
+                {
+                    place = i == last && _places.TryGetValue(sum.Root, out var given)
+                        ? given : _slots.Allocate(_names[sum.Products[i]], _graph[sum.Root].Shape.Rows);
+                }
+
+                if (_styleOf(stages[i]) != SumStyle.Registers || NeedsMemory(sum.Products[i]))
+                {
+                    _places[sum.Products[i]] = place;
+                }
             }
 
-            foreach (var product in sum.Products.Where(product => _isLarge(_schedule.StageOf(product)!) || NeedsMemory(product)))
-            {
-                _places[product] = place;
-            }
+            // In a row of sums some may be computed twice, so that they must not start from where they go.
+            bool StartsElsewhere(int i) => stages[i] != stages[i - 1] && _styleOf(stages[i]) == SumStyle.Row;
         }
     }
+
+    private SumStyle StyleOf(int product) => _styleOf(_schedule.StageOf(product)!);
 
     private bool NeedsMemory(int node)
     {

@@ -4,15 +4,11 @@ using RnnSimd.Generators.Support;
 namespace RnnSimd.Generators.Plan;
 
 /// <summary>
-/// Plans a single step of one stream. In each stage the sums of products stay in registers and the elementwise equations
-/// follow on them before anything is stored; but where the weights are larger than the first-level cache, what counts is that they
-/// stream, and the sums are computed first, row of weights by row, in memory.
+/// Plans a single step of one stream. In each stage the sums of products come first and then the elementwise equations; what stands
+/// between them is decided by <see cref="SumStyle"/>.
 /// </summary>
 internal sealed class StepPlanner
 {
-    // Of a first-level cache of 48 KiB; on one of 32 KiB the weights of a step at this size do not fit either way.
-    private const int LargestInRegisters = 44 * 1024;
-
     private readonly LayerGraph _layer;
     private readonly Graph _graph;
     private readonly EquatableArray<string> _names;
@@ -21,7 +17,9 @@ internal sealed class StepPlanner
     private readonly int _elementBytes;
     private readonly Schedule _schedule;
     private readonly HashSet<int> _nodes;
+    private readonly Dictionary<Stage, SumStyle> _styles;
     private readonly StepPlaces _places;
+    private readonly StepSumPlanner _sums;
     private int _stages;
 
     private StepPlanner(LayerDraft draft, bool isDouble)
@@ -32,15 +30,14 @@ internal sealed class StepPlanner
         var feeds = Dependencies.Feeds(_graph, _layer.ForwardRoots);
         _nodes = [.. Enumerable.Range(0, _graph.Count).Where(i => feeds[i] && Operations.Of(_graph[i].Op).Kind != OpKind.Leaf)];
         _schedule = Scheduler.Plan(_graph, _nodes);
-        _places = StepPlaces.Of(draft, _nodes, _schedule, IsLarge);
+        _styles = _schedule.Stages.ToDictionary(stage => stage, stage => SumStyles.Choose(draft, stage, isDouble));
+        _places = StepPlaces.Of(draft, _nodes, _schedule, stage => _styles[stage]);
+        _sums = new(draft, _places, isDouble);
     }
 
     public static StepPlan Plan(LayerDraft draft, bool isDouble) => new StepPlanner(draft, isDouble).Run();
 
     private StepPlan Run() => new(Work().ToEquatableArray(), _places.RowSize, _places.Output, _places.States.ToEquatableArray());
-
-    private bool IsLarge(Stage stage) => stage.Products
-        .Sum(product => _graph[SumsOfProducts.OperandOf(_graph, product)].Shape.Rows * (long)_graph[product].Shape.Rows * _elementBytes) > LargestInRegisters;
 
     private IEnumerable<Work> Work()
     {
@@ -64,18 +61,15 @@ internal sealed class StepPlanner
             {
                 var own = copies.Where(copy => stage.Computes(copy.Node)).ToList();
                 copies.RemoveAll(own.Contains);
-                var isLarge = IsLarge(stage);
-                if (isLarge)
+                foreach (var work in SumsBefore(stage))
                 {
-                    foreach (var call in _products.Calls(stage.Products, _places.PlaceOf))
-                    {
-                        yield return call;
-                    }
+                    yield return work;
                 }
 
-                if (!isLarge || stage.Elements.Count + own.Count > 0)
+                var rest = _styles[stage] == SumStyle.Registers ? stage : stage with { Products = [] };
+                if (rest.Products.Count + rest.Elements.Count + own.Count > 0)
                 {
-                    yield return Fuse(isLarge ? stage with { Products = [] } : stage, own);
+                    yield return Fuse(rest, own);
                 }
             }
 
@@ -87,6 +81,13 @@ internal sealed class StepPlanner
             }
         }
     }
+
+    private IEnumerable<Work> SumsBefore(Stage stage) => _styles[stage] switch
+    {
+        SumStyle.Row => _sums.Plan(stage.Products),
+        SumStyle.Stream => _products.Calls(stage.Products, _places.PlaceOf),
+        _ => [],
+    };
 
     private ReductionCall Reduce(int index)
     {

@@ -2,19 +2,14 @@ using RnnSimd.Generators.Support;
 
 namespace RnnSimd.Generators.Plan;
 
-/// <summary>How the sums of a single step are kept in registers.</summary>
+/// <summary>How a stage of a single step goes over a run of equal vectors.</summary>
 /// <param name="Kind">The kind of vector.</param>
 /// <param name="Repeat">How many of them stand side by side.</param>
-/// <param name="Blocks">How many of them are summed together.</param>
-/// <param name="Unroll">How many elements of the operand one turn of the loop takes.</param>
-internal readonly record struct StepTile(LaneKind Kind, int Repeat, int Blocks, int Unroll)
+/// <param name="Sums">Those whose sums are kept in registers together.</param>
+internal sealed record StepTile(LaneKind Kind, int Repeat, SumTile Sums)
 {
-    // AVX-512 has 32 registers, of which 24 hold sums; with narrower vectors only 16 are certain, and 12 hold sums.
-    private const int SumsInWideRegisters = 24;
-    private const int SumsInRegisters = 12;
-
-    // Measured on one-row products that fit into the first-level cache: two turns in one hide the loop, more gain nothing.
-    private const int UsualUnroll = 2;
+    /// <summary>How many vectors are summed together.</summary>
+    public int Blocks => Sums.Offsets.Count;
 
     /// <summary>Chooses the tiles of a stage for every machine.</summary>
     /// <param name="sums">The number of sums for each lane, partial ones included.</param>
@@ -22,12 +17,12 @@ internal readonly record struct StepTile(LaneKind Kind, int Repeat, int Blocks, 
     /// <param name="isDouble">The precision.</param>
     public static EquatableArray<StepTile> Choose(int sums, int lanes, bool isDouble) => LaneBlocks.Widths
         .SelectMany(width => LaneBlocks.Cover(lanes, width, isDouble))
-        .Select(block => new StepTile(block.Kind, block.Repeat, BlocksOf(sums, block), UsualUnroll)).Distinct().ToEquatableArray();
+        .Select(block => new StepTile(block.Kind, block.Repeat, SumTile.Of(block.Kind, BlocksOf(sums, block) * block.Kind.Count)))
+        .Distinct().ToEquatableArray();
 
     private static int BlocksOf(int sums, LaneBlock block)
     {
-        var registers = block.Kind.Bits == 512 ? SumsInWideRegisters : SumsInRegisters;
-        var blocks = sums == 0 ? 1 : Math.Min(Math.Max(1, registers / sums), block.Repeat);
+        var blocks = sums == 0 ? 1 : Math.Min(SumTile.MostVectors(block.Kind, sums), block.Repeat);
         while (block.Repeat % blocks != 0)
         {
             blocks--;

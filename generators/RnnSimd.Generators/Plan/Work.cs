@@ -98,6 +98,23 @@ internal sealed record FusedTerm(
 /// <summary>A matrix of a term: the index of its accumulator and its place in the parameters.</summary>
 internal sealed record Factor(int Accumulator, int Offset);
 
+/// <summary>Sums of products of a single step that stand side by side and have the same terms.</summary>
+/// <param name="Name">The name of its methods.</param>
+/// <param name="Destination">Where they go.</param>
+/// <param name="Columns">Their number.</param>
+/// <param name="Start">What they start with; zero if there is nothing.</param>
+/// <param name="Terms">The products that are added, in order, each with one matrix.</param>
+/// <param name="Covers">How they are kept in registers, for each width of vectors.</param>
+/// <param name="Equation">What they compute, for a comment.</param>
+internal sealed record StepSums(
+    string Name,
+    Location Destination,
+    int Columns,
+    Location? Start,
+    EquatableArray<FusedTerm> Terms,
+    EquatableArray<SumCover> Covers,
+    string Equation) : Work;
+
 /// <summary>The sum over all rows of outer products, added to the gradient of matrices.</summary>
 internal sealed record MatrixGradient(
     Location Gradient, int Columns, Location Operand, int Inner, int Offset, int Stride, string Equation) : Work;

@@ -86,6 +86,9 @@ internal sealed class PlanText
             case FusedStage stage:
                 Print(stage);
                 break;
+            case StepSums sums:
+                Print(sums);
+                break;
             case MatrixGradient sum:
                 Line(3, $"sum {OnOneLine(sum.Equation)}");
                 Line(4, $"[{sum.Inner}, {sum.Columns}] at {sum.Offset}, rows of {sum.Stride}, from {sum.Gradient} and {sum.Operand}");
@@ -96,6 +99,22 @@ internal sealed class PlanText
                 break;
             default:
                 throw new ArgumentException($"No text for {work.GetType().Name}.", nameof(work));
+        }
+    }
+
+    private void Print(StepSums sums)
+    {
+        Line(3, $"sums {OnOneLine(sums.Equation)}");
+        Line(4, $"{sums.Destination} [{sums.Columns}] = {(sums.Start is { } start ? $"{start}" : "zero")} +");
+        foreach (var term in sums.Terms)
+        {
+            Line(5, $"{term.Equation}: [{term.Inner}, {sums.Columns}] at {term.Factors[0].Offset}, rows of {term.Stride}, by {term.Operand}; chains {term.Chains}");
+        }
+
+        foreach (var cover in sums.Covers)
+        {
+            var runs = cover.Runs.Select(run => $"{run.Repeat} from {run.Start} of {run.Tile.Kind.Count} lanes each at {string.Join(" ", run.Tile.Offsets)}");
+            Line(4, $"tiles in {cover.Width} bits: {string.Join("; ", runs)}");
         }
     }
 
@@ -115,7 +134,7 @@ internal sealed class PlanText
 
         foreach (var tile in stage.Tiles)
         {
-            Line(4, $"tile {tile.Repeat} of {tile.Kind.Count} lanes in {tile.Kind.Bits} bits, {tile.Blocks} at once, unrolled {tile.Unroll}");
+            Line(4, $"tile {tile.Repeat} of {tile.Kind.Count} lanes in {tile.Kind.Bits} bits, {tile.Blocks} at once, unrolled {tile.Sums.Unroll}");
         }
 
         Print(stage.Loop);

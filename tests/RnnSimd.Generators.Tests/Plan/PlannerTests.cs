@@ -81,6 +81,9 @@ public sealed class PlannerTests
 
         Assert.Contains(layers, layer => layer.Step.IsStreaming);
         Assert.Contains(layers, layer => layer.Step.IsStreaming && layer.Step.Work.OfType<FusedStage>().Any(stage => stage.Terms.Count > 0));
+        var sums = layers.SelectMany(layer => layer.Step.Work.OfType<StepSums>()).ToList();
+        Assert.Contains(sums, row => row.Start is { Place: Generators.Plan.Place.Row });
+        Assert.Contains(sums, row => row.Terms.Count > 1 && row.Covers.Any(cover => cover.Runs.Count > 1 && cover.Runs[^1].Tile.Lanes % cover.Runs[^1].Tile.Kind.Count > 0));
         Assert.Contains(layers, layer => layer.Step.Output.Place == Generators.Plan.Place.Previous);
         Assert.Contains(layers, layer => layer.Step.States.Count > 0);
         Assert.Contains(layers, layer => layer.Forward.Before.Count > 0 && layer.Forward.Loop.Count > 0 && layer.Forward.After.Count > 0);

@@ -31,6 +31,13 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
             case FusedStage stage:
                 ForEachLane(stage.Loop, (lane, computed) => Sum(stage, lane, computed));
                 break;
+            case StepSums sums:
+                foreach (var cover in sums.Covers)
+                {
+                    Sum(sums, cover);
+                }
+
+                break;
             default:
                 throw new ArgumentException($"{work.GetType().Name} is no work of a step.", nameof(work));
         }
@@ -96,6 +103,36 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
             }
         }
     }
+
+    // As in emitted code a tile's sums are all computed before they are stored, and some are computed twice.
+    private void Sum(StepSums sums, SumCover cover)
+    {
+        var written = new bool[sums.Columns];
+        foreach (var run in cover.Runs)
+        {
+            for (var tile = 0; tile < run.Repeat; tile++)
+            {
+                var start = run.Start + tile * run.Tile.Lanes;
+                int[] columns = [.. run.Tile.Offsets.SelectMany(offset => Enumerable.Range(start + offset, run.Tile.Kind.Count))];
+                double[] values = [.. columns.Select(column => ValueOf(sums, column))];
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    Write(sums.Destination, columns[i], values[i]);
+                    written[columns[i]] = true;
+                }
+            }
+        }
+
+        if (!written.All(isWritten => isWritten))
+        {
+            throw new InvalidOperationException($"Vectors of {cover.Width} bits do not cover {sums.Equation}.");
+        }
+    }
+
+    private double ValueOf(StepSums sums, int column) => sums.Terms.Aggregate(
+        sums.Start is { } start ? Read(start, column) : 0,
+        (total, term) => total + Enumerable.Range(0, term.Inner)
+            .Sum(k => Read(term.Operand, k) * Read(new(Place.Parameters, term.Factors[0].Offset), k * term.Stride + column)));
 
     private void Sum(FusedStage stage, int lane, Dictionary<int, double> computed)
     {
