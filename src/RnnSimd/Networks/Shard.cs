@@ -20,7 +20,7 @@ public readonly record struct Shard(int Steps, int Batch, int Stream, int Stream
     private const int StreamsOfTile = 4;
 
     // Enough rows that a copy of the weights is read often enough to pay for itself.
-    private const int PackedRows = 128;
+    private const int PackedRows = 64;
 
     // Enough rows that sums over them outweigh adding the sums, few enough that they stay in a cache.
     private const int PartRows = 256;
