@@ -66,7 +66,7 @@ public static partial class MatrixProduct
     {
         var memory = stackalloc byte[PanelDepth * 4 * sizeof(Vector512<float>) + Alignment];
         ref var panel = ref AlignedStart<float>(memory);
-        nint vectors = rows == 1 ? 8 : rows == 2 || HasThirtyTwoRegisters ? 4 : 2;
+        nint vectors = rows == 1 ? 8 : HasThirtyTwoRegisters ? 4 : 2;
         nint depth = rows > 4 ? PanelDepth : inner;
         for (nint column = 0, width; column < columns; column += width)
         {
@@ -100,39 +100,21 @@ public static partial class MatrixProduct
     private static void Panel512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint rows, nint inner, nint columns, bool adds)
     {
-        if (columns == Vector512<float>.Count && rows > 1)
+        if (rows == 1)
+        {
+            OneByEight512(z, start, a, w, inner, columns, adds);
+        }
+        else if (columns == Vector512<float>.Count)
         {
             EightByOne512(z, start, a, w, rows, inner, adds);
-            return;
         }
-
-        // Three rows are done by a tile of four, one or two by smaller ones.
-        nint last = rows % 4;
-        nint fours = last == 3 ? rows : rows - last;
-        if (fours > 0 && columns > 2 * Vector512<float>.Count)
+        else if (columns > 2 * Vector512<float>.Count)
         {
-            FourByFour512(z, start, a, w, fours, inner, columns, adds);
-        }
-        else if (fours > 0)
-        {
-            FourByTwo512(z, start, a, w, fours, inner, columns, adds);
-        }
-
-        if (fours == rows)
-        {
-            return;
-        }
-
-        z = z.From(fours, 0);
-        start = start.From(fours, 0);
-        a = a.From(fours, 0);
-        if (last == 2)
-        {
-            TwoByFour512(z, start, a, w, inner, columns, adds);
+            FourByFour512(z, start, a, w, rows, inner, columns, adds);
         }
         else
         {
-            OneByEight512(z, start, a, w, inner, columns, adds);
+            FourByTwo512(z, start, a, w, rows, inner, columns, adds);
         }
     }
 }
