@@ -10,6 +10,25 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class MatrixProduct
 {
+    /// <summary>z = start + a · w for one row, with the widest vectors that fit into its columns: at least one, at most eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void OneByEight(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, Weights<float> w, nint inner, nint columns, bool adds)
+    {
+        if (Vector512.IsHardwareAccelerated && columns >= Vector512<float>.Count)
+        {
+            OneByEight512(z, start, a, w, inner, columns, adds);
+        }
+        else if (Vector256.IsHardwareAccelerated && columns >= Vector256<float>.Count)
+        {
+            OneByEight256(z, start, a, w, inner, columns, adds);
+        }
+        else
+        {
+            OneByEight128(z, start, a, w, inner, columns, adds);
+        }
+    }
+
     /// <summary>z = start + a · w for one row and one to eight vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void OneByEight512(
@@ -23,14 +42,13 @@ public static partial class MatrixProduct
         nint c5 = nint.Min(5 * Vector512<float>.Count, last);
         nint c6 = nint.Min(6 * Vector512<float>.Count, last);
         nint c7 = nint.Min(7 * Vector512<float>.Count, last);
-        ref var w0 = ref w.Start;
-        ref var w1 = ref w.At(0, c1);
-        ref var w2 = ref w.At(0, c2);
-        ref var w3 = ref w.At(0, c3);
-        ref var w4 = ref w.At(0, c4);
-        ref var w5 = ref w.At(0, c5);
-        ref var w6 = ref w.At(0, c6);
-        ref var w7 = ref w.At(0, c7);
+        var w1 = (nuint)w.OffsetOf(c1);
+        var w2 = (nuint)w.OffsetOf(c2);
+        var w3 = (nuint)w.OffsetOf(c3);
+        var w4 = (nuint)w.OffsetOf(c4);
+        var w5 = (nuint)w.OffsetOf(c5);
+        var w6 = (nuint)w.OffsetOf(c6);
+        var w7 = (nuint)w.OffsetOf(c7);
         var z0 = Vector512.LoadUnsafe(ref start.At(0, 0));
         var z1 = Vector512.LoadUnsafe(ref start.At(0, c1));
         var z2 = Vector512.LoadUnsafe(ref start.At(0, c2));
@@ -40,21 +58,23 @@ public static partial class MatrixProduct
         var z6 = Vector512.LoadUnsafe(ref start.At(0, c6));
         var z7 = Vector512.LoadUnsafe(ref start.At(0, c7));
 
-        nint ak = 0;
-        nint wk = 0;
+        ref var factor = ref a.Start;
+        ref var row = ref w.Start;
+        nint aStride = a.ColumnStride;
+        nint wStride = w.RowStride;
         for (nint k = inner; k > 0; k--)
         {
-            var y = Vector512.Create(Unsafe.Add(ref a.Start, ak));
-            z0 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w0, (nuint)wk), z0);
-            z1 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w1, (nuint)wk), z1);
-            z2 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w2, (nuint)wk), z2);
-            z3 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w3, (nuint)wk), z3);
-            z4 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w4, (nuint)wk), z4);
-            z5 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w5, (nuint)wk), z5);
-            z6 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w6, (nuint)wk), z6);
-            z7 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref w7, (nuint)wk), z7);
-            ak += a.ColumnStride;
-            wk += w.RowStride;
+            var y = Vector512.Create(factor);
+            z0 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row), z0);
+            z1 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w1), z1);
+            z2 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w2), z2);
+            z3 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w3), z3);
+            z4 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w4), z4);
+            z5 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w5), z5);
+            z6 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w6), z6);
+            z7 = Vector512.MultiplyAddEstimate(y, Vector512.LoadUnsafe(ref row, w7), z7);
+            factor = ref Unsafe.Add(ref factor, aStride);
+            row = ref Unsafe.Add(ref row, wStride);
         }
 
         if (adds)

@@ -126,17 +126,10 @@ public static partial class RowProduct
         start = ref From(ref start, tiled);
         w = ref Unsafe.Add(ref w, tiled);
         var rest = columns - tiled;
-        if (Vector512.IsHardwareAccelerated && rest >= Vector512<float>.Count)
+        if (rest >= Vector128<float>.Count)
         {
-            RestTile512(ref z, ref start, ref a, ref w, wStride, inner, rest);
-        }
-        else if (Vector256.IsHardwareAccelerated && rest >= Vector256<float>.Count)
-        {
-            RestTile256(ref z, ref start, ref a, ref w, wStride, inner, rest);
-        }
-        else if (rest >= Vector128<float>.Count)
-        {
-            RestTile128(ref z, ref start, ref a, ref w, wStride, inner, rest);
+            var from = Unsafe.IsNullRef(ref start) ? StridedView<float>.Zero : new(ref start, 0);
+            MatrixProduct.OneByEight(new(ref z, 0), from, new(ref a, 0), new(ref w, wStride), inner, rest, adds: false);
         }
         else
         {

@@ -67,8 +67,10 @@ public readonly ref struct Weights<T>
     /// <summary>Whether the rows of a panel are together.</summary>
     internal bool IsPacked => _panelStride != PanelColumns;
 
-    internal ref T At(nint row, nint column) => ref Unsafe.Add(
-        ref Start, row * RowStride + (nint)((nuint)column / (nuint)PanelColumns) * _panelStride + (nint)((nuint)column % (nuint)PanelColumns));
+    /// <summary>The distance of a column from the first.</summary>
+    internal nint OffsetOf(nint column) => (nint)((nuint)column / (nuint)PanelColumns) * _panelStride + (nint)((nuint)column % (nuint)PanelColumns);
+
+    internal ref T At(nint row, nint column) => ref Unsafe.Add(ref Start, row * RowStride + OffsetOf(column));
 
     /// <summary>The view from an element on; if the weights are packed, what is used of it stays in the panel or starts with a panel.</summary>
     internal Weights<T> From(nint row, nint column) => new(ref At(row, column), RowStride, _panelStride);
