@@ -59,6 +59,7 @@ public static partial class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CheckPanels(int columns, int panelColumns, string name)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(columns, name);
