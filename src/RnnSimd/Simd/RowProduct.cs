@@ -70,6 +70,11 @@ public static partial class RowProduct
             return;
         }
 
+        if (ChainsInTile(ref z, ref start, ref a, ref w, wStride, inner, columns, chains))
+        {
+            return;
+        }
+
         var most = ChainElements / (chains - 1);
         for (var column = 0; column < columns; column += most)
         {
