@@ -56,12 +56,7 @@ internal sealed class WorkEmitter(SourceWriter writer)
 
     private void EmitProduct(ProductCall call, PlaceNames names, string rows)
     {
-        var (method, bias) = call.Start switch
-        {
-            SumStart.Zero => ("Multiply", ""),
-            SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
-            _ => ("AddMultiply", ""),
-        };
+        var (method, bias) = StartOf(call, names);
         writer.Comment(call.Equation);
         EmitCall(
             $"MatrixProduct.{method}",
@@ -69,6 +64,13 @@ internal sealed class WorkEmitter(SourceWriter writer)
             + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)},",
             $"{WeightsOf(call, names)}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
     }
+
+    private static (string Method, string Bias) StartOf(ProductCall call, PlaceNames names) => call.Start switch
+    {
+        SumStart.Zero => ("Multiply", ""),
+        SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
+        _ => ("AddMultiply", ""),
+    };
 
     private static string WeightsOf(ProductCall call, PlaceNames names) =>
         call.PanelRows == 0 ? $"Weights.Rows(ref {names.At(call.Weights)}, {call.WeightStride})"
@@ -79,12 +81,7 @@ internal sealed class WorkEmitter(SourceWriter writer)
     public void EmitRowProduct(ProductCall call)
     {
         var names = PlaceNames.Step;
-        var (method, bias) = call.Start switch
-        {
-            SumStart.Zero => ("Multiply", ""),
-            SumStart.Bias => ("MultiplyBias", $", ref {names.At(call.Bias)}"),
-            _ => ("AddMultiply", ""),
-        };
+        var (method, bias) = StartOf(call, names);
         writer.Comment(call.Equation);
         EmitCall(
             $"RowProduct.{method}",
