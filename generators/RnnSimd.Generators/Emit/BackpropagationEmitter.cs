@@ -48,7 +48,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
         {
             writer.Line("var (steps, batch, stream, streams) = shard;");
             LayerRows.Emit(writer, network, "row", "(steps + 1) * streams");
-            LayerRows.Emit(writer, network, "gradient", "(Math.Min(steps, shard.PartSteps) + 1) * streams");
+            LayerRows.Emit(writer, network, "gradient", "shard.GradientRows");
             writer.Line($"var outputRows = new RowSpan<{_element}>(outputGradients, OutputSize);");
             writer.Line($"var inputRows = new RowSpan<{_element}>(inputGradients, InputSize);");
             LayerRows.EmitStates(writer, network, "stateGradients");

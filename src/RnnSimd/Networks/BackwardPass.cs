@@ -95,8 +95,10 @@ internal sealed class BackwardPass<T> : ShardPass
 
         public static Layout Of(IShardedNetwork<T> network, int steps, int batch)
         {
-            var shard = Shard.Of(0, steps, batch);
-            return new(Shard.Count(batch), network.ParameterCount, Aligned((Math.Min(steps, shard.PartSteps) + 1) * shard.Streams * network.GradientRowSize));
+            // The last shard may have fewer streams than the others, and then longer parts: either may have more rows.
+            var shards = Shard.Count(batch);
+            var rows = Math.Max(Shard.Of(0, steps, batch).GradientRows, Shard.Of(shards - 1, steps, batch).GradientRows);
+            return new(shards, network.ParameterCount, Aligned(rows * network.GradientRowSize));
         }
 
         public long Length(int threads) => 2L * AlignedParameters + (long)Math.Min(threads, Shards) * OwnLength;

@@ -20,13 +20,16 @@ public readonly record struct Shard(int Steps, int Batch, int Stream, int Stream
     private const int StreamsOfTile = 4;
 
     // Enough rows that a copy of the weights is read often enough to pay for itself.
-    private const int PackedRows = 64;
+    private const int FewestPackedRows = 64;
 
     // Enough rows that sums over them outweigh adding the sums, few enough that they stay in a cache.
     private const int PartRows = 256;
 
     /// <summary>The number of time steps that are computed as a part: first what needs no state, then step by step.</summary>
     public int PartSteps => Math.Max(1, PartRows / Streams);
+
+    /// <summary>The rows of gradients of a part, and of the step before it.</summary>
+    public int GradientRows => (Math.Min(Steps, PartSteps) + 1) * Streams;
 
     /// <summary>The number of shards of a batch.</summary>
     /// <param name="batch">The number of streams.</param>
@@ -35,7 +38,7 @@ public readonly record struct Shard(int Steps, int Batch, int Stream, int Stream
     /// <summary>Whether it pays to copy weights into panels first.</summary>
     /// <param name="steps">The number of time steps.</param>
     /// <param name="batch">The number of streams.</param>
-    public static bool PaysToPack(int steps, int batch) => batch >= StreamsOfTile && (long)steps * batch >= PackedRows;
+    public static bool PaysToPack(int steps, int batch) => batch >= StreamsOfTile && (long)steps * batch >= FewestPackedRows;
 
     /// <summary>A shard of a batch.</summary>
     /// <param name="index">Its number, from 0.</param>
