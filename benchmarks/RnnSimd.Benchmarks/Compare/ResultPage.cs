@@ -29,7 +29,8 @@ internal static class ResultPage
             Written by `dotnet run -c Release --project benchmarks/RnnSimd.Benchmarks -- --compare`, which [peers](../peers) describes. Everything
             runs on one thread, in `float`. Times are those of the fastest sample; [times.csv](times.csv) has the medians, too. In parentheses
             stands how many times as long as ours that is. The limit is what the machine needs at least: for the multiply-adds at their peak or
-            for reading the weights, whichever is longer, and for the activations.
+            for reading the weights, at the speed measured for an array as large as they are, whichever is longer, and for the
+            activations.
 
             | | |
             |---|---|

@@ -6,7 +6,7 @@ namespace RnnSimd;
 /// </summary>
 /// <remarks>
 /// Sequences are <c>[time, batch, feature]</c>, row-major. The state is <c>[batch, StateSize]</c> and is the whole memory of
-/// a stream: copying it is a snapshot, clearing it a reset. A network holds only parameters, so any number of threads and
+/// a stream: copying it is a snapshot, clearing it a reset. A network holds parameters and working memory, so any number of threads and
 /// streams can share one as long as none of them changes the parameters. Spans that a method writes must not overlap the others.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -91,12 +91,13 @@ public sealed class Tape<T>
 
     private AlignedBuffer<T> Pack(IShardedNetwork<T> network, int steps, int batch)
     {
+        // Also for a call that does not pack: a later one that does, and is no longer, must not allocate.
+        Grow(ref _packed, network.PackedSize);
         if (network.PackedSize == 0 || !Shard.PaysToPack(steps, batch))
         {
             return default;
         }
 
-        Grow(ref _packed, network.PackedSize);
         network.Pack(_packed.Span);
         return _packed;
     }

@@ -4,11 +4,10 @@ using RnnSimd.Simd;
 namespace RnnSimd.Tests.Simd;
 
 /// <summary>Every product, bit for bit against the promised order of its sums, between guard pages and at odd shapes.</summary>
-public abstract class MatrixProductTests<T> : IDisposable
+public abstract partial class MatrixProductTests<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly int[] s_columns = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 33, 47, 48, 52, 63, 64, 65, 67, 80, 129, 144, 150];
-    private static readonly int[] s_packedColumns = [64, 128, 192, 320];
     private static readonly int[] s_inner = [0, 1, 2, 5, 9, 16, 67, 131, 261];
 
     private readonly GuardedMemory<T> _memoryZ = new(1 << 17);
@@ -86,40 +85,6 @@ public abstract class MatrixProductTests<T> : IDisposable
             z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
             AddMultiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, Weights.Rows(in viewW.Start, viewW.Stride), rows, inner, columns, chains);
             z.AssertEquals(ScalarProduct.Multiply(a, w, (r, n) => before[r, n], chains), $"AddMultiply {shape}");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(MatrixShapes.Rows), MemberType = typeof(MatrixShapes))]
-    public void Products_with_packed_weights_have_the_same_bits(int rows)
-    {
-        foreach (var columns in s_packedColumns)
-        {
-            foreach (var inner in s_inner)
-            {
-                var (chains, gap, atEnd) = (1 << _random.Next(4), _random.Next(3) * _random.Next(20), _random.Next(2) == 0);
-                var (a, w, before, bias) = (Draw(rows, inner), Draw(inner, columns), Draw(rows, columns), Draw(1, columns));
-                var viewA = new GuardedMatrix<T>(_memoryA, atEnd, a, gap);
-                var viewBias = new GuardedMatrix<T>(_memoryBias, atEnd, bias, 0);
-                var z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
-                foreach (var transposed in new[] { false, true })
-                {
-                    var packed = new GuardedMatrix<T>(_memoryW, atEnd, new T[inner, columns], 0);
-                    PackInto(ref packed.Start, w, transposed);
-                    var weights = Weights.Panels(in packed.Start, inner);
-                    var shape = $"{rows} × {inner} × {columns}, {chains} chains, packed";
-
-                    Multiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, weights, rows, inner, columns, chains);
-                    z.AssertEquals(ScalarProduct.Multiply(a, w, (_, _) => T.Zero, chains), $"Multiply {shape}");
-
-                    MultiplyBias(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, weights, ref viewBias.Start, rows, inner, columns, chains);
-                    z.AssertEquals(ScalarProduct.Multiply(a, w, (_, n) => bias[0, n], chains), $"MultiplyBias {shape}");
-
-                    z = new GuardedMatrix<T>(_memoryZ, atEnd, before, gap);
-                    AddMultiply(ref z.Start, z.Stride, ref viewA.Start, viewA.Stride, weights, rows, inner, columns, chains);
-                    z.AssertEquals(ScalarProduct.Multiply(a, w, (r, n) => before[r, n], chains), $"AddMultiply {shape}");
-                }
-            }
         }
     }
 
@@ -206,43 +171,6 @@ public abstract class MatrixProductTests<T> : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(
             parameter, () => MultiplyBias(ref memory[0], 8, ref memory[0], 8, Weights.Rows(in memory[0], 8), ref memory[0], rows, inner, columns, chains));
         Assert.All(memory, element => Assert.Equal(T.Zero, element));
-    }
-
-    [Fact]
-    public void Columns_that_do_not_fill_panels_are_refused()
-    {
-        var memory = new T[64];
-        Assert.Throws<ArgumentOutOfRangeException>("columns", () => Pack(ref memory[0], ref memory[0], 1, 1, 48));
-        Assert.Throws<ArgumentOutOfRangeException>("columns", () => Pack(ref memory[0], ref memory[0], 1, 1, -64));
-        Assert.Throws<ArgumentOutOfRangeException>("rows", () => Pack(ref memory[0], ref memory[0], 1, -1, 64));
-        Assert.Throws<ArgumentOutOfRangeException>("rows", () => PackTransposed(ref memory[0], ref memory[0], 1, 48, 1));
-        Assert.Throws<ArgumentOutOfRangeException>("rows", () => PackTransposed(ref memory[0], ref memory[0], 1, -64, 1));
-        Assert.Throws<ArgumentOutOfRangeException>("columns", () => PackTransposed(ref memory[0], ref memory[0], 1, 64, -1));
-        Assert.All(memory, element => Assert.Equal(T.Zero, element));
-    }
-
-    /// <summary>Packs a matrix, or its transpose as a transpose; what is read has guard pages around it too.</summary>
-    private void PackInto(ref T packed, T[,] w, bool transposed)
-    {
-        var (rows, columns) = (w.GetLength(0), w.GetLength(1));
-        var source = transposed ? new T[columns, rows] : w;
-        for (var r = 0; r < rows && transposed; r++)
-        {
-            for (var c = 0; c < columns; c++)
-            {
-                source[c, r] = w[r, c];
-            }
-        }
-
-        var view = new GuardedMatrix<T>(_memorySource, atEnd: _random.Next(2) == 0, source, gap: _random.Next(5));
-        if (transposed)
-        {
-            PackTransposed(ref packed, ref view.Start, view.Stride, columns, rows);
-        }
-        else
-        {
-            Pack(ref packed, ref view.Start, view.Stride, rows, columns);
-        }
     }
 
     private static T[,] Ones(int rows)
