@@ -11,51 +11,22 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
 
     public IEnumerable<Work> Plan() => Matrices().Concat(Vectors());
 
-    private IEnumerable<Work> Matrices()
-    {
-        foreach (var group in _layer.ParameterGradients.Where(p => p.Operand >= 0).GroupBy(p => p.Operand))
-        {
-            MatrixGradient? open = null;
-            foreach (var next in group.Select(MatrixOf).OrderBy(matrix => matrix.Offset))
-            {
-                var joined = open is not null && open.Stride == next.Stride && next.Offset == open.Offset + open.Columns
-                    && next.Gradient == open.Gradient with { Offset = open.Gradient.Offset + open.Columns }
-                    ? open with { Columns = open.Columns + next.Columns, Equation = open.Equation + "\n" + next.Equation }
-                    : null;
-                if (open is not null && joined is null)
-                {
-                    yield return open;
-                }
+    private IEnumerable<Work> Matrices() => _layer.ParameterGradients.Where(p => p.Operand >= 0).GroupBy(p => p.Operand)
+        .SelectMany(group => Neighbours.Join(group.Select(MatrixOf).OrderBy(matrix => matrix.Offset), JoinColumns));
 
-                open = joined ?? next;
-            }
+    private IEnumerable<Work> Vectors() =>
+        Neighbours.Join(_layer.ParameterGradients.Where(p => p.Operand < 0).Select(VectorOf).OrderBy(vector => vector.Offset), JoinColumns);
 
-            yield return open!;
-        }
-    }
+    private static MatrixGradient? JoinColumns(MatrixGradient left, MatrixGradient right) =>
+        left.Stride == right.Stride && right.Offset == left.Offset + left.Columns
+        && right.Gradient == left.Gradient with { Offset = left.Gradient.Offset + left.Columns }
+            ? left with { Columns = left.Columns + right.Columns, Equation = left.Equation + "\n" + right.Equation }
+            : null;
 
-    private IEnumerable<Work> Vectors()
-    {
-        VectorGradient? open = null;
-        foreach (var next in _layer.ParameterGradients.Where(p => p.Operand < 0).Select(VectorOf).OrderBy(vector => vector.Offset))
-        {
-            var joined = open is not null && next.Offset == open.Offset + open.Columns
-                && next.Gradient == open.Gradient with { Offset = open.Gradient.Offset + open.Columns }
-                ? open with { Columns = open.Columns + next.Columns, Equation = open.Equation + "\n" + next.Equation }
-                : null;
-            if (open is not null && joined is null)
-            {
-                yield return open;
-            }
-
-            open = joined ?? next;
-        }
-
-        if (open is not null)
-        {
-            yield return open;
-        }
-    }
+    private static VectorGradient? JoinColumns(VectorGradient left, VectorGradient right) =>
+        right.Offset == left.Offset + left.Columns && right.Gradient == left.Gradient with { Offset = left.Gradient.Offset + left.Columns }
+            ? left with { Columns = left.Columns + right.Columns, Equation = left.Equation + "\n" + right.Equation }
+            : null;
 
     private MatrixGradient MatrixOf(ParameterGradient gradient)
     {

@@ -56,28 +56,9 @@ internal sealed class ProductPlanner(
         }
     }
 
-    private IEnumerable<ProductCall> ForwardCalls(List<int> products, Func<int, Location> placeOf)
-    {
-        foreach (var group in GroupByOperand(products))
-        {
-            ProductCall? open = null;
-            foreach (var call in group.Select(product => ForwardCall(product, placeOf)).OrderBy(call => call.Destination.Offset))
-            {
-                var joined = open is null ? null : JoinColumns(open, call);
-                if (open is not null && joined is null)
-                {
-                    yield return open;
-                }
-
-                open = joined ?? call;
-            }
-
-            if (open is not null)
-            {
-                yield return open;
-            }
-        }
-    }
+    private IEnumerable<ProductCall> ForwardCalls(List<int> products, Func<int, Location> placeOf) =>
+        GroupByOperand(products).SelectMany(group =>
+            Neighbours.Join(group.Select(product => ForwardCall(product, placeOf)).OrderBy(call => call.Destination.Offset), JoinColumns));
 
     private IEnumerable<ProductCall> TransposedCalls(List<int> products, Func<int, Location> placeOf)
     {
@@ -85,22 +66,10 @@ internal sealed class ProductPlanner(
         {
             var name = names[sum.Max()];
             var start = sum.Any(product => _graph[product].Op == Op.TransposedProduct) ? SumStart.Zero : SumStart.Destination;
-            ProductCall? open = null;
-            foreach (var call in sum.Select(product => TransposedCall(product, placeOf)).OrderBy(call => call.Weights.Offset))
+            foreach (var call in Neighbours.Join(sum.Select(product => TransposedCall(product, placeOf)).OrderBy(call => call.Weights.Offset), JoinInner))
             {
-                var joined = open is null ? null : JoinInner(open, call);
-                if (open is not null && joined is null)
-                {
-                    yield return Started(open, start, name);
-                    start = SumStart.Destination;
-                }
-
-                open = joined ?? call;
-            }
-
-            if (open is not null)
-            {
-                yield return Started(open, start, name);
+                yield return Started(call, start, name);
+                start = SumStart.Destination;
             }
         }
     }

@@ -19,22 +19,8 @@ internal sealed class StepSumPlanner(LayerDraft draft, StepPlaces places, bool i
     public IEnumerable<StepSums> Plan(ISet<int> products)
     {
         var inner = new HashSet<int>(products.Where(product => _graph[product].Op == Op.AddProduct).Select(product => _graph[product].Args[0]));
-        StepSums? open = null;
-        foreach (var sum in products.Where(product => !inner.Contains(product)).Select(root => Of(root, products)).OrderBy(sum => sum.Destination.Offset))
-        {
-            var joined = open is null ? null : Join(open, sum);
-            if (open is not null && joined is null)
-            {
-                yield return Covered(open);
-            }
-
-            open = joined ?? sum;
-        }
-
-        if (open is not null)
-        {
-            yield return Covered(open);
-        }
+        var sums = products.Where(product => !inner.Contains(product)).Select(root => Of(root, products)).OrderBy(sum => sum.Destination.Offset);
+        return Neighbours.Join(sums, Join).Select(Covered);
     }
 
     private StepSums Of(int root, ISet<int> products)
