@@ -6,7 +6,7 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints what Run and Forward do for the streams of a shard.</summary>
 internal sealed class AdvanceEmitter(SourceWriter writer, NetworkPlan network)
 {
-    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     public void Emit()
     {

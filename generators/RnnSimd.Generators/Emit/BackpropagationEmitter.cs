@@ -6,7 +6,7 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints a network's Backward, and what it does for the streams of a shard.</summary>
 internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan network)
 {
-    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     public void Emit()
     {

@@ -7,7 +7,7 @@ namespace RnnSimd.Generators.Emit;
 internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, LayerPlan layer)
 {
     private readonly WorkEmitter _work = new(writer);
-    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     public void Emit()
     {

@@ -11,7 +11,7 @@ internal sealed class FusedStageEmitter(SourceWriter writer, LayerPlan layer, Fu
 
     private readonly ElementLoop _loop = stage.Loop;
     private readonly EquationText _text = new(layer.Graph.Graph, layer.Graph.Cell.LeafName, layer.Names);
-    private readonly string _element = isDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(isDouble);
     private readonly List<Place> _elementPlaces = [.. stage.Loop.Sources.Select(source => source.Location.Place)
         .Concat(stage.Loop.Stores.Select(store => store.Location.Place)).Distinct().OrderBy(place => place)];
 

@@ -9,7 +9,7 @@ internal sealed class LaneCode(LaneKind kind, bool isDouble)
     public LaneKind Kind => kind;
 
     /// <summary>The element type.</summary>
-    public string Element { get; } = isDouble ? "double" : "float";
+    public string Element { get; } = ElementOf(isDouble);
 
     /// <summary>The class with the operations on the vector.</summary>
     public string Class { get; } = $"Vector{kind.Bits}";
@@ -46,6 +46,9 @@ internal sealed class LaneCode(LaneKind kind, bool isDouble)
         _ when isDouble => value.ToString("R", CultureInfo.InvariantCulture) + "d",
         _ => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f",
     };
+
+    /// <summary>The keyword of the element type.</summary>
+    public static string ElementOf(bool isDouble) => isDouble ? "double" : "float";
 
     /// <summary>The element at an offset.</summary>
     public static string At(string reference, int offset) =>

@@ -7,7 +7,7 @@ namespace RnnSimd.Generators.Emit;
 internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, LayerPlan layer)
 {
     private readonly bool _isDouble = network.Model.IsDouble;
-    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     private LayerPlan? Below => layer.Index == 0 ? null : network.Layers[layer.Index - 1];
 

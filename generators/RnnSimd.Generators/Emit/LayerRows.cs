@@ -13,7 +13,7 @@ internal static class LayerRows
     /// <param name="count">The number of rows.</param>
     public static void Emit(SourceWriter writer, NetworkPlan network, string name, string count)
     {
-        var element = network.Model.IsDouble ? "double" : "float";
+        var element = LaneCode.ElementOf(network.Model.IsDouble);
         var size = name == "row" ? "RowSize" : "GradientRowSize";
         if (network.Layers.Count > 1)
         {
@@ -39,7 +39,7 @@ internal static class LayerRows
     {
         if (network.StateSize > 0)
         {
-            writer.Line($"var states = new RowSpan<{(network.Model.IsDouble ? "double" : "float")}>({memory}, StateSize);");
+            writer.Line($"var states = new RowSpan<{LaneCode.ElementOf(network.Model.IsDouble)}>({memory}, StateSize);");
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 {
     private readonly SourceWriter _writer = new();
     private readonly NetworkModel _model = network.Model;
-    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     /// <summary>The source text of a network.</summary>
     public static string Emit(NetworkPlan network) => new NetworkEmitter(network).Print();

@@ -8,7 +8,7 @@ namespace RnnSimd.Generators.Emit;
 internal sealed class RowLoopEmitter(SourceWriter writer, LayerPlan layer, bool isDouble)
 {
     private readonly EquationText _text = new(layer.Graph.Graph, layer.Graph.Cell.LeafName, layer.Names);
-    private readonly string _element = isDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(isDouble);
 
     /// <summary>The call of the loop's method.</summary>
     public static string Call(ElementLoop loop, PlaceNames names, string rows) =>

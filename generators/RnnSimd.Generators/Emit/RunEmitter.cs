@@ -6,7 +6,7 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints the methods of a network that run it: Step, Run and Forward.</summary>
 internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
 {
-    private readonly string _element = network.Model.IsDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     public void Emit()
     {

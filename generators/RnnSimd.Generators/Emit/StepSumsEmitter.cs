@@ -10,7 +10,7 @@ internal sealed class StepSumsEmitter(SourceWriter writer, StepSums sums, bool i
     private const string Sum = "sum";
     private static readonly PlaceNames References = PlaceNames.Step;
 
-    private readonly string _element = isDouble ? "double" : "float";
+    private readonly string _element = LaneCode.ElementOf(isDouble);
 
     private List<Place> LanePlaces => [Place.Parameters, sums.Destination.Place, .. sums.Start is { } start ? [start.Place] : Array.Empty<Place>()];
 
