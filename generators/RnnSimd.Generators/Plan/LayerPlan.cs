@@ -19,10 +19,10 @@ internal sealed record NetworkPlan(
     EquatableArray<LayerPlan> Layers)
 {
     /// <summary>
-    /// How many rows a part of a sequence has when it is run without a tape: enough that the products of several steps are one, few enough
-    /// that they stay in the second-level cache.
+    /// How many rows a part of a sequence has when it is run without a tape: enough that the products of several steps are one and
+    /// that states are seldom copied, few enough that what is written is still near when it is read.
     /// </summary>
-    public const int RunRows = 128;
+    public const int RunRows = 256;
 
     public int RowSize => Layers.Sum(layer => layer.Forward.Row.Size);
 

@@ -7,10 +7,10 @@ namespace RnnSimd.Tests.Networks;
 public abstract class BitTests<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Run works in blocks of 128 rows, of half as many streams: these stay inside one, cross steps, and cross streams.
+    // Run works in blocks of 256 rows, of half as many streams: these stay inside one, cross steps, and cross streams.
     private static readonly (int Steps, int Batch)[] s_shapes =
     [
-        (0, 1), (1, 1), (2, 1), (200, 1), (90, 2), (61, 3), (2, 5), (40, 5), (25, 8), (0, 33), (9, 33), (1, 100), (3, 100),
+        (0, 1), (1, 1), (2, 1), (300, 1), (170, 2), (100, 3), (2, 5), (60, 5), (40, 8), (0, 33), (9, 33), (1, 150), (3, 150),
     ];
 
     public static TheoryData<string> Networks => [.. AllNetworks.Of<T>().Keys];
