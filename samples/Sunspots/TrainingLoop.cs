@@ -23,6 +23,7 @@ internal sealed class TrainingLoop
 
     private readonly IRecurrentNetwork<float> _network;
     private readonly ActivityScale _scale;
+    private readonly MeanSquaredError<float> _error = new();
     private readonly Adam<float> _adam;
     private readonly Tape<float> _tape = new();
     private readonly Random _random = new(Seed: 0);
@@ -90,7 +91,7 @@ internal sealed class TrainingLoop
             _forecasts[i] = Unit(_scale.Number(_inputs[i] + _outputs[i]));
         }
 
-        var loss = MeanSquaredError.Evaluate<float>(_forecasts, _targets, _outputGradients);
+        var loss = _error.Evaluate(_forecasts, _targets, _network.OutputSize, _outputGradients);
         for (var i = 0; i < _outputs.Length; i++)
         {
             _outputGradients[i] *= Unit(_scale.Slope(_inputs[i] + _outputs[i]));

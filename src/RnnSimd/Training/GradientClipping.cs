@@ -53,7 +53,7 @@ public static class GradientClipping
             return T.Zero;
         }
 
-        var squares = SumOfSquares.Of(values);
+        var squares = OrderedSum.OfSquares(values);
         return T.IsNormal(squares) ? T.Sqrt(squares) : ScaledNorm(values);
     }
 

@@ -11,6 +11,7 @@ float[] targets = wave[1..];
 
 var network = new Forecaster(seed: 1);
 var tape = new Tape<float>();
+var error = new MeanSquaredError<float>();
 var optimizer = new Adam<float>(Forecaster.ParameterCount) { LearningRate = 0.02f };
 float[] state = new float[Forecaster.StateSize];
 float[] stateGradients = new float[Forecaster.StateSize];
@@ -24,7 +25,7 @@ for (int epoch = 0; epoch <= 60; epoch++)
     Array.Clear(stateGradients);
     Array.Clear(parameterGradients);
     network.Forward(inputs, state, outputs, batch: 1, tape);
-    float loss = MeanSquaredError.Evaluate<float>(outputs, targets, outputGradients);
+    float loss = error.Evaluate(outputs, targets, Forecaster.OutputSize, outputGradients);
     network.Backward(tape, outputGradients, stateGradients, parameterGradients, inputGradients: []);
     if (epoch is 0 or 60)
     {

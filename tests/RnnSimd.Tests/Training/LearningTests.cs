@@ -57,7 +57,7 @@ public class LearningTests
             }
 
             network.Forward(inputs, new float[Batch * DelayedEcho.StateSize], outputs, Batch, tape);
-            loss = MeanSquaredError.Evaluate<float>(outputs, targets, outputGradients);
+            loss = new MeanSquaredError<float>().Evaluate(outputs, targets, DelayedEcho.OutputSize, outputGradients);
             Array.Clear(parameterGradients);
             network.Backward(tape, outputGradients, new float[Batch * DelayedEcho.StateSize], parameterGradients, inputGradients: []);
             GradientClipping.ByNorm(parameterGradients, 1f);
