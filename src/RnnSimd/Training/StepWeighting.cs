@@ -1,0 +1,111 @@
+using System.Numerics;
+
+namespace RnnSimd.Training;
+
+/// <summary>
+/// How much each time step of each stream counts in a loss: it fills the weights that <see cref="Loss{T}.Evaluate(ReadOnlySpan{T},
+/// ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> takes.
+/// </summary>
+/// <remarks>
+/// A step counts if it comes before the end of its stream and after the burn-in. Below, N is the number of steps that count, of all
+/// streams, and S the number of streams that have one.
+/// </remarks>
+public sealed class StepWeighting
+{
+    private readonly bool _onlyLast;
+    private readonly bool _meanOverSteps;
+    private readonly double[]? _ofStep;
+
+    private StepWeighting(bool onlyLast = false, bool meanOverSteps = false, double[]? ofStep = null) =>
+        (_onlyLast, _meanOverSteps, _ofStep) = (onlyLast, meanOverSteps, ofStep);
+
+    /// <summary>The mean over all steps that count, 1 / N each.</summary>
+    public static StepWeighting Mean { get; } = new(meanOverSteps: true);
+
+    /// <summary>The sum over time, which is the loss of the textbooks, as a mean over the streams: 1 / S for each step that counts.</summary>
+    public static StepWeighting Sum { get; } = new();
+
+    /// <summary>Each stream's own last step that counts, 1 / S; all others 0. For networks that read a sequence and then say one thing.</summary>
+    public static StepWeighting Last { get; } = new(onlyLast: true);
+
+    /// <summary>Weights of your own for each time step, as a mean over the streams: w[t] / S for each step that counts.</summary>
+    /// <param name="weights">w, finite; at least as many as any sequence has time steps.</param>
+    /// <exception cref="ArgumentException">A weight is not finite.</exception>
+    public static StepWeighting PerStep(params ReadOnlySpan<double> weights)
+    {
+        for (var t = 0; t < weights.Length; t++)
+        {
+            if (!double.IsFinite(weights[t]))
+            {
+                throw new ArgumentException($"All weights must be finite, but that of step {t} is {weights[t]}.", nameof(weights));
+            }
+        }
+
+        return new(ofStep: weights.ToArray());
+    }
+
+    /// <summary>Fills the weights of a batch. Allocates nothing.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">Receives <c>[time, batch]</c>; its length decides the number of time steps. All 0 if no step counts.</param>
+    /// <param name="batch">The number of streams, 1 or more.</param>
+    /// <param name="lengths">How many time steps each stream has, <c>[batch]</c>; those after them count nothing. Empty if all are full.</param>
+    /// <param name="burnIn">How many steps at the start count nothing, while the state forgets where it began: 0 or more.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a stream is longer than there are time steps.</exception>
+    public void Fill<T>(Span<T> weights, int batch, ReadOnlySpan<int> lengths = default, int burnIn = 0)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var steps = StepsOf(weights.Length, batch, lengths);
+        ArgumentOutOfRangeException.ThrowIfNegative(burnIn);
+        if (_ofStep is not null && _ofStep.Length < steps)
+        {
+            throw new ArgumentException($"There are weights for {_ofStep.Length} time steps, but {steps} are to be weighted.", nameof(weights));
+        }
+
+        var (countingSteps, countingStreams) = (0L, 0);
+        for (var stream = 0; stream < batch; stream++)
+        {
+            var counting = LengthOf(stream, lengths, steps) - burnIn;
+            countingSteps += Math.Max(counting, 0);
+            countingStreams += counting > 0 ? 1 : 0;
+        }
+
+        var divisor = (double)(_meanOverSteps ? countingSteps : countingStreams);
+        for (var t = 0; t < steps; t++)
+        {
+            var weight = T.CreateChecked((_ofStep?[t] ?? 1) / divisor);
+            for (var stream = 0; stream < batch; stream++)
+            {
+                var length = LengthOf(stream, lengths, steps);
+                var counts = t >= burnIn && (_onlyLast ? t == length - 1 : t < length);
+                weights[t * batch + stream] = counts ? weight : T.Zero;
+            }
+        }
+    }
+
+    private static int LengthOf(int stream, ReadOnlySpan<int> lengths, int steps) => lengths.IsEmpty ? steps : lengths[stream];
+
+    private static int StepsOf(int weights, int batch, ReadOnlySpan<int> lengths)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        if (weights % batch != 0)
+        {
+            throw new ArgumentException($"{weights} weights are not whole time steps of {batch} streams.", nameof(weights));
+        }
+
+        if (!lengths.IsEmpty && lengths.Length != batch)
+        {
+            throw new ArgumentException($"There are {batch} streams, but {lengths.Length} lengths.", nameof(lengths));
+        }
+
+        for (var stream = 0; stream < lengths.Length; stream++)
+        {
+            if (lengths[stream] < 0 || lengths[stream] > weights / batch)
+            {
+                throw new ArgumentException(
+                    $"Stream {stream} cannot have {lengths[stream]} time steps, as there are {weights / batch}.", nameof(lengths));
+            }
+        }
+
+        return weights / batch;
+    }
+}
