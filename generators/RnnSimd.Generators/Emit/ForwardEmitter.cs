@@ -24,7 +24,7 @@ internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, L
         {
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line($"ref {_element} rows = ref Unsafe.Add(ref previousRows, step);");
-            _work.EmitSequences(plan.Before);
+            EmitBefore();
             if (plan.Loop.Count > 0)
             {
                 using (writer.Open("for (var t = 0; t < steps; t++)"))
@@ -35,6 +35,32 @@ internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, L
             }
 
             _work.EmitSequences(plan.After);
+        }
+    }
+
+    private void EmitBefore()
+    {
+        var firstParts = layer.Forward.FirstParts.ToList();
+        if (firstParts.Count > 0)
+        {
+            writer.Line("var isPacked = !Unsafe.IsNullRef(ref packed);");
+        }
+
+        foreach (var work in layer.Forward.Before)
+        {
+            if (firstParts.Contains(work))
+            {
+                using (writer.Open("if (!isPacked)"))
+                {
+                    _work.EmitSequences([work]);
+                }
+
+                writer.Line();
+            }
+            else
+            {
+                _work.EmitSequences([work]);
+            }
         }
     }
 

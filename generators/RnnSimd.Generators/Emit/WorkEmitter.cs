@@ -56,6 +56,12 @@ internal sealed class WorkEmitter(SourceWriter writer)
 
     private void EmitProduct(ProductCall call, PlaceNames names, string rows)
     {
+        if (call.FirstPart is { } first)
+        {
+            EmitTwoParts(first, call, names, rows);
+            return;
+        }
+
         var (method, bias) = StartOf(call, names);
         writer.Comment(call.Equation);
         EmitCall(
@@ -63,6 +69,26 @@ internal sealed class WorkEmitter(SourceWriter writer)
             $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
             + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)},",
             $"{WeightsOf(call, names)}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
+    }
+
+    private void EmitTwoParts(FirstPart first, ProductCall call, PlaceNames names, string rows)
+    {
+        using (writer.Open("if (isPacked)"))
+        {
+            var packed = PackedCopy.Of(call);
+            writer.Comment(first.Equation);
+            EmitCall(
+                "MatrixProduct.MultiplyBias",
+                $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
+                + $"ref {names.At(first.Call.Operand)}, {StrideNames.Of(first.Call.Operand.Place)}, {first.Call.Inner}, "
+                + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, {call.Inner},",
+                $"Weights.Panels(ref {LaneCode.At("packed", packed.Offset)}, {packed.Rows}), ref {names.At(first.Call.Bias)}, {rows}, {call.Columns}, {call.Chains}");
+        }
+
+        using (writer.Open("else"))
+        {
+            EmitProduct(call with { PanelRows = 0, FirstPart = null }, names, rows);
+        }
     }
 
     private static (string Method, string Bias) StartOf(ProductCall call, PlaceNames names) => call.Start switch

@@ -60,9 +60,10 @@ internal static class ForwardPlanner
             "Forward");
 
         var offsets = StepPlaces.StateOffsets(cell);
+        var before = work(Phase.Before);
         var plan = new ForwardPlan(
-            work(Phase.Before),
-            work(Phase.Loop).Select(draft.Products.InPanels).ToEquatableArray(),
+            before,
+            TwoPartProducts.InLoop(before, work(Phase.Loop).Select(draft.Products.InPanels).ToList()).ToEquatableArray(),
             work(Phase.After),
             slots.ToLayout(),
             draft.IsFirst ? input.Offset : -1,

@@ -105,8 +105,10 @@ internal sealed record ForwardPlan(
     EquatableArray<StateCopy> States)
 {
     /// <summary>The copies in panels that the products read if packing pays.</summary>
-    public IEnumerable<PackedCopy> Packed => Loop.OfType<ProductCall>().Where(call => call.PanelRows > 0)
-        .Select(call => new PackedCopy(call.Weights.Offset, call.PanelRows, call.Columns)).Distinct();
+    public IEnumerable<PackedCopy> Packed => Loop.OfType<ProductCall>().Where(call => call.PanelRows > 0).Select(PackedCopy.Of).Distinct();
+
+    /// <summary>The products before the loop that are left out when weights are packed.</summary>
+    public IEnumerable<ProductCall> FirstParts => Loop.OfType<ProductCall>().Select(call => call.FirstPart?.Call).OfType<ProductCall>();
 }
 
 /// <summary>Sequences backwards, as <see cref="ForwardPlan"/>, and then the sums over all rows.</summary>

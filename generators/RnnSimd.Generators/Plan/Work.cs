@@ -18,6 +18,7 @@ internal abstract record Work;
 /// <param name="Columns">The length of the result.</param>
 /// <param name="Chains">Into how many partial sums the sum is cut.</param>
 /// <param name="Equation">What it computes, for a comment.</param>
+/// <param name="FirstPart">A product before the loop that is left out when the weights stand in panels, because it is done together with this one then.</param>
 internal sealed record ProductCall(
     Location Destination,
     SumStart Start,
@@ -29,7 +30,13 @@ internal sealed record ProductCall(
     int PanelRows,
     int Columns,
     int Chains,
-    string Equation) : Work;
+    string Equation,
+    FirstPart? FirstPart = null) : Work;
+
+/// <summary>The first part of a sum of products: its weights come before those of the second part.</summary>
+/// <param name="Call">The product.</param>
+/// <param name="Equation">What both parts compute, for a comment.</param>
+internal sealed record FirstPart(ProductCall Call, string Equation);
 
 /// <summary>What a sum of products starts with.</summary>
 internal enum SumStart
@@ -126,4 +133,8 @@ internal sealed record VectorGradient(Location Gradient, int Columns, int Offset
 internal sealed record TransposedCopy(Location Destination, int Offset, int Stride, int Rows, int Columns, bool InPanels);
 
 /// <summary>A copy in panels of matrices that stand side by side. It starts as far into the copies as they do into the parameters.</summary>
-internal sealed record PackedCopy(int Offset, int Rows, int Columns);
+internal sealed record PackedCopy(int Offset, int Rows, int Columns)
+{
+    /// <summary>The copy that a product reads, if its weights stand in panels.</summary>
+    public static PackedCopy Of(ProductCall call) => new((call.FirstPart?.Call ?? call).Weights.Offset, call.PanelRows, call.Columns);
+}

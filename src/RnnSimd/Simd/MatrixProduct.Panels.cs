@@ -66,11 +66,13 @@ public static partial class MatrixProduct
     {
         var memory = stackalloc byte[PanelDepth * 4 * sizeof(Vector512<float>) + Alignment];
         ref var panel = ref AlignedStart<float>(memory);
-        nint vectors = rows == 1 ? 8 : HasThirtyTwoRegisters ? 4 : 2;
+        nint vectors = HasThirtyTwoRegisters ? 4 : 2;
         nint depth = rows > 4 ? PanelDepth : inner;
         for (nint column = 0, width; column < columns; column += width)
         {
-            width = PanelWidth(columns - column, vectors, Vector512<float>.Count);
+            width = rows == 1
+                ? RowWidth(columns - column, Vector512<float>.Count)
+                : PanelWidth(columns - column, vectors, Vector512<float>.Count);
             nint k = 0;
             do
             {
@@ -90,11 +92,21 @@ public static partial class MatrixProduct
         }
     }
 
-    /// <summary>The next panel: so many vectors, or what is left, but never so many that less than one vector would be left.</summary>
+    /// <summary>The next columns of a single row: eight vectors, or what is left, but never so many that less than one vector would be left.</summary>
+    private static nint RowWidth(nint columns, nint lanes) =>
+        columns <= 8 * lanes ? columns
+        : columns < 9 * lanes ? 7 * lanes
+        : 8 * lanes;
+
+    /// <summary>
+    /// The columns of the next panel: as many vectors as the largest tile has, if that leaves nothing or at least one; else what is left, if that
+    /// fits into two, or two or one.
+    /// </summary>
     private static nint PanelWidth(nint columns, nint vectors, nint lanes) =>
-        columns <= vectors * lanes ? columns
-        : columns < (vectors + 1) * lanes ? (vectors - 1) * lanes
-        : vectors * lanes;
+        columns == vectors * lanes || columns >= (vectors + 1) * lanes ? vectors * lanes
+        : columns <= 2 * lanes ? columns
+        : columns >= 3 * lanes ? 2 * lanes
+        : lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Panel512(
@@ -108,13 +120,28 @@ public static partial class MatrixProduct
         {
             EightByOne512(z, start, a, w, rows, inner, adds);
         }
-        else if (columns > 2 * Vector512<float>.Count)
-        {
-            FourByFour512(z, start, a, w, rows, inner, columns, adds);
-        }
         else
         {
-            FourByTwo512(z, start, a, w, rows, inner, columns, adds);
+            FourRows512(z, start, a, inner, a, 0, w, rows, columns, adds);
+        }
+    }
+
+    /// <summary>A panel of four vectors, or of one or two, in tiles of four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FourRows512(
+        StridedView<float> z, StridedView<float> start, StridedView<float> a, nint inner, StridedView<float> b, nint innerOfB,
+        Weights<float> w, nint rows, nint columns, bool adds)
+    {
+        for (nint row = 0; row < rows; row += 4)
+        {
+            if (columns == 4 * Vector512<float>.Count)
+            {
+                FourByFour512(in z, in start, in a, in b, row, rows, ref w.Start, w.RowStride, inner, innerOfB, adds);
+            }
+            else
+            {
+                FourByTwo512(in z, in start, in a, in b, row, rows, ref w.Start, w.RowStride, inner, innerOfB, columns, adds);
+            }
         }
     }
 }

@@ -92,6 +92,7 @@ public static partial class MatrixProduct
     }
 
     /// <summary>Refuses sizes that would make the kernels write outside z. One place, so that callers stay small.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Check(int zStride, int rows, int inner, int columns, int chains)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);

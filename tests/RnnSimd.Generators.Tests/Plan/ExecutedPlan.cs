@@ -33,9 +33,11 @@ internal sealed class ExecutedPlan
     /// <summary>Executes a plan; throws where it is wrong.</summary>
     public static ParameterSums Run(NetworkPlan network)
     {
-        var plan = new ExecutedPlan(network, new InterpretedNetwork(network, seed: 1));
+        var expected = new InterpretedNetwork(network, seed: 1);
+        new ExecutedPlan(network, expected).RunForwards(isPacked: true);
+        var plan = new ExecutedPlan(network, expected);
         plan.RunSteps();
-        plan.RunForwards();
+        plan.RunForwards(isPacked: false);
         plan.RunBackwards();
         return plan._sums;
     }
@@ -82,7 +84,8 @@ internal sealed class ExecutedPlan
         }
     }
 
-    private void RunForwards()
+    // With packed weights the first parts of products are left until the second ones.
+    private void RunForwards(bool isPacked)
     {
         for (var t = 0; t < Steps; t++)
         {
@@ -93,7 +96,13 @@ internal sealed class ExecutedPlan
         {
             var own = _rows[layer.Index];
             CopyStates(own[0], layer.Forward.States, _expected.States[layer.Index]);
-            RunPhases(layer, layer.Forward.Before, layer.Forward.Loop, layer.Forward.After, t => t);
+            IEnumerable<Work> later = isPacked ? layer.Forward.FirstParts : [];
+            RunPhases(
+                layer,
+                layer.Forward.Before.Except(later).ToEquatableArray(),
+                layer.Forward.Loop.SelectMany(work => isPacked && work is ProductCall { FirstPart: { } first } ? [first.Call, work] : new[] { work }).ToEquatableArray(),
+                layer.Forward.After,
+                t => t);
             for (var t = 0; t < Steps; t++)
             {
                 var values = _expected.Values[layer.Index][t];

@@ -74,6 +74,11 @@ internal sealed class PlanText
             case ProductCall call:
                 Line(3, $"product {OnOneLine(call.Equation)}");
                 Line(4, $"{call.Destination} [{call.Columns}] = {Start(call)}[{call.Inner}, {call.Columns}] at {call.Weights}, rows of {call.WeightStride}{(call.PanelRows > 0 ? $" or panels of {call.PanelRows} rows" : "")}, by {call.Operand}; chains {call.Chains}");
+                if (call.FirstPart is { } first)
+                {
+                    Line(4, $"in panels together with {first.Call.Operand}, from {first.Call.Weights} on: {OnOneLine(first.Equation)}");
+                }
+
                 break;
             case ReductionCall call:
                 Line(3, $"reduction {OnOneLine(call.Equation)}");

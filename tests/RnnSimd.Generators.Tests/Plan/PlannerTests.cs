@@ -91,6 +91,8 @@ public sealed class PlannerTests
         Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ProductCall>().Any());
         Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ElementLoop>().Any());
         Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ReductionCall>().Any());
+        Assert.Contains(layers, layer => layer.Index == 0 && layer.Forward.FirstParts.Any());
+        Assert.Contains(layers, layer => layer.Index > 0 && layer.Forward.FirstParts.Any());
         Assert.Contains(layers, layer => layer.Forward.Row.Slots.Any(slot => slot.Name.Contains(", then ", StringComparison.Ordinal)));
         Assert.Contains(layers, layer => layer.Graph.Cell.Parameters.Any(parameter => parameter.IsFrozen));
         Assert.Contains(layers, layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count).Any(i => UsesOf(layer.Graph, i) > 1));
@@ -107,6 +109,7 @@ public sealed class PlannerTests
         }
 
         yield return ShippedCells.Network(2, isDouble: true, ("Gru", 9), ("LayerNormLstm", 5), ("Dense", 1));
+        yield return ShippedCells.Network(2, isDouble: false, ("Lstm", 32), ("Gru", 64), ("Elman", 128));
         yield return ShippedCells.Network(3, isDouble: false, ("DenseTanh", 4), ("SLstm", 17), ("MinGru", 70), ("DenseSoftmax", 3));
         foreach (var network in RandomNetworks.All.Concat(LargeRandomNetworks()))
         {

@@ -12,6 +12,7 @@ public abstract partial class MatrixProductTests<T> : IDisposable
 
     private readonly GuardedMemory<T> _memoryZ = new(1 << 17);
     private readonly GuardedMemory<T> _memoryA = new(1 << 17);
+    private readonly GuardedMemory<T> _memoryB = new(1 << 17);
     private readonly GuardedMemory<T> _memoryW = new(1 << 17);
     private readonly GuardedMemory<T> _memorySource = new(1 << 17);
     private readonly GuardedMemory<T> _memoryBias = new(1 << 10);
@@ -23,6 +24,10 @@ public abstract partial class MatrixProductTests<T> : IDisposable
     protected delegate void BiasedOperation(
         ref T z, int zStride, ref readonly T a, int aStride, Weights<T> w, ref readonly T bias,
         int rows, int inner, int columns, int chains);
+
+    protected delegate void TwoPartOperation(
+        ref T z, int zStride, ref readonly T a, int aStride, int aInner, ref readonly T b, int bStride, int bInner,
+        Weights<T> w, ref readonly T bias, int rows, int columns, int chains);
 
     protected delegate void TransposedOperation(
         ref T sum, int sumStride, ref readonly T a, int aStride, ref readonly T d, int dStride, int rows, int inner, int columns);
@@ -40,6 +45,8 @@ public abstract partial class MatrixProductTests<T> : IDisposable
 
     protected abstract BiasedOperation MultiplyBias { get; }
 
+    protected abstract TwoPartOperation MultiplyBiasInTwoParts { get; }
+
     protected abstract TransposedOperation AddTransposedMultiply { get; }
 
     protected abstract ColumnSumsOperation AddColumnSums { get; }
@@ -54,6 +61,7 @@ public abstract partial class MatrixProductTests<T> : IDisposable
     {
         _memoryZ.Dispose();
         _memoryA.Dispose();
+        _memoryB.Dispose();
         _memoryW.Dispose();
         _memorySource.Dispose();
         _memoryBias.Dispose();
@@ -215,6 +223,8 @@ public sealed class MatrixProductSingleTests : MatrixProductTests<float>
 
     protected override BiasedOperation MultiplyBias => MatrixProduct.MultiplyBias;
 
+    protected override TwoPartOperation MultiplyBiasInTwoParts => MatrixProduct.MultiplyBias;
+
     protected override TransposedOperation AddTransposedMultiply => MatrixProduct.AddTransposedMultiply;
 
     protected override ColumnSumsOperation AddColumnSums => MatrixProduct.AddColumnSums;
@@ -234,6 +244,8 @@ public sealed class MatrixProductDoubleTests : MatrixProductTests<double>
     protected override ProductOperation AddMultiply => MatrixProduct.AddMultiply;
 
     protected override BiasedOperation MultiplyBias => MatrixProduct.MultiplyBias;
+
+    protected override TwoPartOperation MultiplyBiasInTwoParts => MatrixProduct.MultiplyBias;
 
     protected override TransposedOperation AddTransposedMultiply => MatrixProduct.AddTransposedMultiply;
 
