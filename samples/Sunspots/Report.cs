@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnSimd.Diagnostics;
 using Spectre.Console;
 
 namespace Sunspots;
@@ -6,6 +7,8 @@ namespace Sunspots;
 /// <summary>What the sample shows: progress, a table of errors, a chart.</summary>
 internal static class Report
 {
+    private const int FirstYearOfChart = 1880;
+
     /// <summary>Plain text of a fixed width where nobody looks on: in a file or a pipe.</summary>
     public static void AdaptToOutput()
     {
@@ -69,24 +72,30 @@ internal static class Report
     /// <summary>Draws truth and forecasts as SVG.</summary>
     public static string Chart(YearlySeries truth, IReadOnlyList<(string Name, YearlySeries Forecast)> networks)
     {
-        string[] colors = ["#d1495b", "#00798c"];
         return new LineChart
         {
             Title = "Sunspots: each year forecast from the years before it",
-            HorizontalTitle = "Year",
-            VerticalTitle = "Yearly mean sunspot number",
-            Years = new Period(1880, truth.LastYear),
+            Horizontal = new("Year"),
+            Vertical = new("Yearly mean sunspot number"),
             Bands =
             [
-                new ChartBand("used for training", "#f3f3f3", Period.Training),
-                .. Period.Tests.Select((period, i) => new ChartBand($"test {period}", i % 2 == 0 ? "#eef5fb" : "#e2eef8", period)),
+                Band("used for training", Period.Training),
+                .. Period.Tests.Select(test => Band($"test {test}", test)),
             ],
             Lines =
             [
-                new ChartLine("Observed", "#333333", 2.5, truth),
-                .. networks.Select((network, i) => new ChartLine($"Forecast, {network.Name}", colors[i], 1.75, network.Forecast)),
+                Line("Observed", truth) with { Color = ChartColor.Gray },
+                .. networks.Select(network => Line($"Forecast, {network.Name}", network.Forecast)),
             ],
         }.ToSvg();
+
+        static ChartBand Band(string caption, Period years) => new(caption, years.First - 0.5, years.Last + 0.5);
+
+        static ChartLine Line(string name, YearlySeries series)
+        {
+            var first = Math.Max(FirstYearOfChart, series.FirstYear);
+            return new(name, [.. Enumerable.Range(first, series.LastYear - first + 1).Select(year => ((double)year, series[year]))]);
+        }
     }
 
     private static Action<float> LineWriter(string name, int epochs)
