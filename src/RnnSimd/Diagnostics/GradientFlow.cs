@@ -103,6 +103,29 @@ public sealed record GradientFlow
             CultureInfo.InvariantCulture,
             $"{Verdict}: the norm of ∂h_t/∂h_k changes by a factor of {Rate:g4} per step, over {LogNorms.Count - 1} steps from {Norm(0):g3} to {Norm(LogNorms.Count - 1):g3}");
 
+    /// <summary>The norms over the lag as a line of a chart, to compare networks in one; a norm beyond <see cref="double"/> is a gap.</summary>
+    /// <param name="name">The line's name.</param>
+    public ChartLine ToLine(string name) => new(name, [.. Enumerable.Range(0, LogNorms.Count).Select(lag => ((double)lag, Norm(lag)))]);
+
+    /// <summary>A chart of lines from <see cref="ToLine"/>, as the text of an SVG file.</summary>
+    /// <param name="lines">The lines.</param>
+    public static string ToSvg(params IReadOnlyList<ChartLine> lines) => new LineChart
+    {
+        Title = "The gradient on its way back through time",
+        Horizontal = new("lag t − k, in steps"),
+        Vertical = new("‖∂h_t/∂h_k‖") { IsLogarithmic = true },
+        Lines = lines,
+    }.ToSvg();
+
+    /// <summary>A chart of the norms and, dashed, of the rate, as the text of an SVG file.</summary>
+    public string ToSvg()
+    {
+        var half = LogNorms.Count / 2;
+        var fit = Enumerable.Range(half, LogNorms.Count - half).Select(lag => ((double)lag, Norm(half) * Math.Pow(Rate, lag - half)));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Rate:g4} per step");
+        return ToSvg(new ChartLine(name, [.. fit]) { Color = ChartColor.Gray, IsDashed = true }, ToLine($"{Verdict}") with { Color = ChartColor.Blue });
+    }
+
     private static double Slope(double[] values, int from)
     {
         if (double.IsNegativeInfinity(values[^1]))

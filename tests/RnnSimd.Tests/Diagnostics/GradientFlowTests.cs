@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Xml.Linq;
 using MathNet.Numerics.LinearAlgebra;
 using RnnSimd.Diagnostics;
 using RnnSimd.Tests.Networks;
@@ -81,6 +82,26 @@ public sealed class GradientFlowTests
 
         Assert.Equal((5, GradientVerdict.Exploding), (Math.Round(flow.Rate, 9), flow.Verdict));
         Assert.Equal("Exploding: the norm of ∂h_t/∂h_k changes by a factor of 5 per step, over 1 steps from 2.83 to 14.1", flow.ToString());
+    }
+
+    [Fact]
+    public void Its_chart_shows_the_norms_and_the_rate()
+    {
+        var network = new LinearNetwork();
+        SetSymmetric(network, [.. Enumerable.Repeat(0.5, 8)]);
+        var flow = GradientFlow.Of(network, new double[4 * LinearNetwork.InputSize]);
+
+        var line = flow.ToLine("half");
+        Assert.Equal([0, 1, 2, 3, 4], line.Points.Select(point => point.X));
+        Assert.All(line.Points, point => Assert.Equal(Math.Sqrt(8) * Math.Pow(0.5, point.X), point.Y, 1e-9));
+
+        // With one eigenvalue the norms lie on the line of the rate, drawn over the later half.
+        var lines = XDocument.Parse(flow.ToSvg()).Descendants().Where(element => element.Name.LocalName == "polyline").ToArray();
+        string[][] points = [.. lines.Select(line => ((string)line.Attribute("points")!).Split(' '))];
+        Assert.Equal((2, 3, 5), (lines.Length, points[0].Length, points[1].Length));
+        Assert.Equal(points[1][2..], points[0]);
+        Assert.NotNull(lines[0].Attribute("stroke-dasharray"));
+        Assert.Contains(">0.5 per step<", flow.ToSvg(), StringComparison.Ordinal);
     }
 
     [Fact]
