@@ -1,6 +1,6 @@
 using RnnSimd.Training;
 
-namespace RnnSimd.Tests.Training;
+namespace RnnSimd.Tests.Training.Optimizers;
 
 public class SgdTests
 {

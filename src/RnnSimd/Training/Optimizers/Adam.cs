@@ -14,19 +14,14 @@ namespace RnnSimd.Training;
 /// v ← β₂ v + (1 − β₂) g²
 /// p ← p − α (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)
 /// </code>
-/// A parameter whose gradient is always zero, such as a frozen one, never moves.
+/// A parameter whose gradient is always zero, such as a frozen one, never moves, unless it decays.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Adam<T> : Optimizer<T>
+public class Adam<T> : Optimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Each block passes through eight primitives; at this length all of its buffers stay in the L1 cache.
-    private const int BlockLength = 512;
-
-    private readonly T[] _mean;
-    private readonly T[] _square;
-    private double _beta1Power = 1;
-    private double _beta2Power = 1;
+    private readonly OptimizerState<T> _mean;
+    private readonly OptimizerState<T> _square;
 
     /// <summary>Creates the optimizer with the paper's settings; an object initializer changes them.</summary>
     /// <param name="parameterCount">The number of parameters that it will update.</param>
@@ -34,8 +29,8 @@ public sealed class Adam<T> : Optimizer<T>
     public Adam(int parameterCount)
         : base(parameterCount, learningRate: 1e-3)
     {
-        _mean = new T[parameterCount];
-        _square = new T[parameterCount];
+        _mean = Remember("mean");
+        _square = Remember("square");
     }
 
     /// <summary>β₁, the decay of the average gradient: 0 or more, less than 1; 0.9 unless set.</summary>
@@ -63,21 +58,11 @@ public sealed class Adam<T> : Optimizer<T>
     } = 1e-8;
 
     /// <inheritdoc/>
-    protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradients)
+    protected override void Update(Range block, Span<T> parameters, ReadOnlySpan<T> gradients)
     {
-        _beta1Power *= Beta1;
-        _beta2Power *= Beta2;
-        for (var start = 0; start < parameters.Length; start += BlockLength)
-        {
-            var block = new Range(start, Math.Min(start + BlockLength, parameters.Length));
-            UpdateBlock(parameters[block], gradients[block], _mean.AsSpan(block), _square.AsSpan(block));
-        }
-    }
-
-    private void UpdateBlock(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> mean, Span<T> square)
-    {
-        Span<T> scratch = stackalloc T[BlockLength];
-        scratch = scratch[..parameters.Length];
+        var mean = _mean.Values[block];
+        var square = _square.Values[block];
+        Span<T> scratch = stackalloc T[parameters.Length];
 
         TensorPrimitives.Multiply(mean, T.CreateChecked(Beta1), mean);
         TensorPrimitives.MultiplyAdd(gradients, T.CreateChecked(1 - Beta1), mean, mean);
@@ -86,10 +71,10 @@ public sealed class Adam<T> : Optimizer<T>
         TensorPrimitives.Multiply(square, T.CreateChecked(Beta2), square);
         TensorPrimitives.MultiplyAdd(scratch, T.CreateChecked(1 - Beta2), square, square);
 
-        TensorPrimitives.Divide(square, T.CreateChecked(1 - _beta2Power), scratch);
+        TensorPrimitives.Divide(square, T.CreateChecked(1 - Math.Pow(Beta2, StepCount)), scratch);
         TensorPrimitives.Sqrt(scratch, scratch);
         TensorPrimitives.Add(scratch, T.CreateChecked(Epsilon), scratch);
         TensorPrimitives.Divide(mean, scratch, scratch);
-        TensorPrimitives.MultiplyAdd(scratch, T.CreateChecked(-LearningRate / (1 - _beta1Power)), parameters, parameters);
+        TensorPrimitives.MultiplyAdd(scratch, T.CreateChecked(-LearningRate / (1 - Math.Pow(Beta1, StepCount))), parameters, parameters);
     }
 }

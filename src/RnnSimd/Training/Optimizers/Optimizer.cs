@@ -12,6 +12,12 @@ namespace RnnSimd.Training;
 public abstract class Optimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // Each block passes through several primitives; at this length all of its buffers stay in the L1 cache.
+    private const int BlockLength = 512;
+
+    private readonly List<OptimizerState<T>> _state = [];
+    private readonly T[] _decayRates = [];
+
     /// <summary>Creates an optimizer.</summary>
     /// <param name="parameterCount">The number of parameters it will update, for example <see cref="IRecurrentNetwork{T}.ParameterCount"/>.</param>
     /// <param name="learningRate">The initial <see cref="LearningRate"/>.</param>
@@ -36,6 +42,35 @@ public abstract class Optimizer<T>
         set => field = Hyperparameter.FiniteNotNegative(value, nameof(LearningRate));
     }
 
+    /// <summary>Which parameters are drawn towards 0, and how fast; none unless set.</summary>
+    /// <exception cref="ArgumentException">One of them does not lie among the optimizer's <see cref="ParameterCount"/> parameters.</exception>
+    public WeightDecay? WeightDecay
+    {
+        get;
+        init
+        {
+            field = value;
+            _decayRates = value is { Rate: > 0 } ? value.RatesOf<T>(ParameterCount) : [];
+        }
+    }
+
+    /// <summary>The number of steps taken. To restore an optimizer, set it, and copy into <see cref="State"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long StepCount
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(StepCount));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// All that it remembers beside <see cref="StepCount"/>: an optimizer of the same settings that has both, goes on with the same bits.
+    /// </summary>
+    public IReadOnlyList<OptimizerState<T>> State => _state;
+
     /// <summary>Updates the parameters once.</summary>
     /// <param name="parameters"><see cref="ParameterCount"/> elements, updated in place.</param>
     /// <param name="gradients">∂loss/∂parameters, laid out like <paramref name="parameters"/>; all finite.</param>
@@ -48,13 +83,41 @@ public abstract class Optimizer<T>
         ThrowIfWrongLength(parameters.Length, nameof(parameters));
         ThrowIfWrongLength(gradients.Length, nameof(gradients));
         ThrowIfNotFinite(gradients);
-        Update(parameters, gradients);
+        StepCount++;
+        Span<T> scratch = stackalloc T[BlockLength];
+        for (var start = 0; start < parameters.Length; start += BlockLength)
+        {
+            var block = new Range(start, Math.Min(start + BlockLength, parameters.Length));
+            var decayed = _decayRates.Length == 0 ? gradients[block]
+                : Decay(parameters[block], gradients[block], _decayRates.AsSpan(block), scratch);
+            Update(block, parameters[block], decayed);
+        }
     }
 
-    /// <summary>Updates the parameters once; both spans have been checked.</summary>
-    /// <param name="parameters"><see cref="ParameterCount"/> elements, to be updated in place.</param>
-    /// <param name="gradients">As many finite gradients.</param>
-    protected abstract void Update(Span<T> parameters, ReadOnlySpan<T> gradients);
+    /// <summary>
+    /// Updates a block of parameters. Each step calls it for all blocks in turn; <see cref="StepCount"/> counts the present step already.
+    /// </summary>
+    /// <param name="block">Where in the buffer the block stands; at most 512 elements.</param>
+    /// <param name="parameters">The parameters of the block, to be updated in place.</param>
+    /// <param name="gradients">Their gradients, all finite, with weight decay.</param>
+    protected abstract void Update(Range block, Span<T> parameters, ReadOnlySpan<T> gradients);
+
+    /// <summary>Makes room to remember a number for each parameter, 0 at first; to be called when the optimizer is created.</summary>
+    /// <param name="name">The name that the state is to have.</param>
+    protected OptimizerState<T> Remember(string name)
+    {
+        var state = new OptimizerState<T>(name, ParameterCount);
+        _state.Add(state);
+        return state;
+    }
+
+    /// <summary>Lets a block of parameters decay: here by what is added to the gradients.</summary>
+    private protected virtual ReadOnlySpan<T> Decay(Span<T> parameters, ReadOnlySpan<T> gradients, ReadOnlySpan<T> rates, Span<T> scratch)
+    {
+        scratch = scratch[..parameters.Length];
+        TensorPrimitives.MultiplyAdd(rates, parameters, gradients, scratch);
+        return scratch;
+    }
 
     private void ThrowIfWrongLength(int length, string paramName)
     {

@@ -1,6 +1,6 @@
 using RnnSimd.Training;
 
-namespace RnnSimd.Tests.Training;
+namespace RnnSimd.Tests.Training.Optimizers;
 
 public class AdamTests
 {
@@ -68,33 +68,17 @@ public class AdamTests
             var gradients = Values(random, count);
             adam.Step(parameters, gradients);
 
-            var beta1Power = step switch { 1 => 0.9, 2 => 0.9 * 0.9, _ => 0.9 * 0.9 * 0.9 };
-            var beta2Power = step switch { 1 => 0.999, 2 => 0.999 * 0.999, _ => 0.999 * 0.999 * 0.999 };
-            var rate = (float)(-(double)3e-3f / (1 - beta1Power));
+            var rate = (float)(-(double)3e-3f / (1 - Math.Pow(0.9, step)));
             for (var i = 0; i < count; i++)
             {
                 mean[i] = gradients[i] * (float)(1 - 0.9) + mean[i] * 0.9f;
                 square[i] = gradients[i] * gradients[i] * (float)(1 - 0.999) + square[i] * 0.999f;
-                var deviation = MathF.Sqrt(square[i] / (float)(1 - beta2Power)) + 1e-8f;
+                var deviation = MathF.Sqrt(square[i] / (float)(1 - Math.Pow(0.999, step))) + 1e-8f;
                 expected[i] = mean[i] / deviation * rate + expected[i];
             }
         }
 
         Assert.Equal(expected, parameters);
-    }
-
-    [Fact]
-    public void A_step_allocates_nothing()
-    {
-        var adam = new Adam<float>(1000);
-        var parameters = new float[1000];
-        var gradients = Values(new Random(1), 1000);
-        adam.Step(parameters, gradients);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        adam.Step(parameters, gradients);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using RnnSimd.Training;
 
-namespace RnnSimd.Tests.Training;
+namespace RnnSimd.Tests.Training.Optimizers;
 
 public class OptimizerTests
 {
@@ -9,6 +9,8 @@ public class OptimizerTests
         new Adam<float>(3),
         new Sgd<float>(3),
         new Sgd<float>(3) { Momentum = 0.9 },
+        new RmsProp<float>(3),
+        new AdamW<float>(3) { WeightDecay = new(0.1, [new("all", Rows: 3, Columns: 1, Offset: 0, RowStride: 1, ColumnStride: 1, Rank: 1)]) },
     ];
 
     [Theory]
@@ -47,6 +49,24 @@ public class OptimizerTests
             Assert.Contains("element 1", exception.Message, StringComparison.Ordinal);
             Assert.Equal(expected, parameters);
         }
+    }
+
+    [Fact]
+    public void A_step_that_is_refused_is_not_counted()
+    {
+        var sgd = new Sgd<double>(1);
+        sgd.Step(new double[1], [1.0]);
+        Assert.Throws<ArgumentException>(() => sgd.Step(new double[1], [double.NaN]));
+        Assert.Equal(1, sgd.StepCount);
+        Assert.Equal("StepCount", Assert.Throws<ArgumentOutOfRangeException>(() => sgd.StepCount = -1).ParamName);
+    }
+
+    [Fact]
+    public void What_is_remembered_has_names()
+    {
+        Assert.Equal(["mean", "square"], new AdamW<float>(1).State.Select(state => state.Name));
+        Assert.Equal(["velocity"], new Sgd<float>(1) { Momentum = 0.5 }.State.Select(state => state.Name));
+        Assert.Empty(new Sgd<float>(1).State);
     }
 
     [Fact]
