@@ -67,11 +67,12 @@ internal sealed class TrainingLoop
     /// <param name="report">Told the loss of each epoch, which is an average relative variance.</param>
     public void Run(int epochs, Action<float> report)
     {
+        var schedule = new CosineDecay(epochs);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             var loss = Gradients();
             GradientClipping.ByNorm(_parameterGradients, MaximumNorm);
-            _adam.LearningRate = LearningRate * (1 + Math.Cos(Math.PI * epoch / epochs)) / 2;
+            _adam.LearningRate = LearningRate * schedule.FactorAt(epoch);
             _adam.Step(_network.Parameters, _parameterGradients);
             report(loss);
         }

@@ -18,4 +18,21 @@ internal static class Hyperparameter
         value is >= 0 and < 1
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 or more and less than 1.");
+
+    /// <summary>What something leaves of a number: more than 0, at most 1.</summary>
+    public static double Share(double value, string name) =>
+        value is > 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be more than 0 and at most 1.");
+
+    public static double Fraction(double value, string name) =>
+        value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 to 1.");
+
+    public static long NotNegative(long value, string name) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 or more.");
+
+    public static long AtLeastOne(long value, string name) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 1 or more.");
 }
