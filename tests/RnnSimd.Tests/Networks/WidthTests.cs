@@ -5,43 +5,19 @@ using RnnSimd.Tests.Testing;
 
 namespace RnnSimd.Tests.Networks;
 
-/// <summary>
-/// Outputs, states and gradients have the same bits at every vector width. A process has one width, so this one starts itself again
-/// with others and compares hashes.
-/// </summary>
+/// <summary>Outputs, states and gradients have the same bits at every vector width.</summary>
 [Trait("Category", "Bits")]
 public sealed class WidthTests
 {
-    private const string HashFile = "RNNSIMD_TESTS_HASH_FILE";
-
     [Theory]
     [InlineData(512)]
     [InlineData(256)]
     [InlineData(128)]
-    public async Task Every_width_gives_the_same_bits(int bits)
-    {
-        Bits.RequireFusedMultiplyAdd();
-        var file = Path.GetTempFileName();
-        try
-        {
-            await ChildProcess.Run(
-                typeof(WidthTests),
-                nameof(Write_hashes_to_the_file_that_the_parent_process_names),
-                (HashFile, file),
-                ("DOTNET_PreferredVectorBitWidth", bits.ToString(provider: null)));
-            Assert.Equal(Hashes(), await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    public Task Every_width_gives_the_same_bits(int bits) =>
+        OtherWidth.GivesTheSame(bits, typeof(WidthTests), nameof(Write_hashes_to_the_file_that_the_parent_process_names), Hashes());
 
     [Fact(Explicit = true)]
-    public void Write_hashes_to_the_file_that_the_parent_process_names() =>
-        File.WriteAllLines(
-            Environment.GetEnvironmentVariable(HashFile) ?? throw new InvalidOperationException($"{HashFile} is not set."),
-            Hashes());
+    public void Write_hashes_to_the_file_that_the_parent_process_names() => OtherWidth.Write(Hashes());
 
     private static string[] Hashes() => [.. Hashes<float>(), .. Hashes<double>()];
 
