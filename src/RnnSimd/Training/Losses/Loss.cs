@@ -56,13 +56,21 @@ public abstract class Loss<T>
     public T Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, Span<T> outputGradients)
     {
         var rows = weights.Length;
-        if (rows == 0 ? !outputs.IsEmpty : outputs.IsEmpty || outputs.Length % rows != 0)
+        if (rows == 0)
+        {
+            ThrowIfWrongLength(outputs.Length, 0, rows, nameof(outputs));
+            ThrowIfWrongLength(targets.Length, 0, rows, nameof(targets));
+            ThrowIfWrongLength(outputGradients.Length, 0, rows, nameof(outputGradients));
+            return T.Zero;
+        }
+
+        if (outputs.IsEmpty || outputs.Length % rows != 0)
         {
             throw new ArgumentException(
                 $"There are weights for {rows} rows, but the {outputs.Length} outputs are not a multiple of that.", nameof(outputs));
         }
 
-        return rows == 0 ? T.Zero : Sum(outputs, targets, new(weights, T.Zero), outputs.Length / rows, rows, outputGradients);
+        return Sum(outputs, targets, new(weights, T.Zero), outputs.Length / rows, rows, outputGradients);
     }
 
     /// <summary>The mean over all rows and its gradient: each row has the weight 1 / rows. Allocates nothing.</summary>

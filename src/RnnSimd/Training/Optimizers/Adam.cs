@@ -14,7 +14,7 @@ namespace RnnSimd.Training;
 /// v ← β₂ v + (1 − β₂) g²
 /// p ← p − α (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)
 /// </code>
-/// A parameter whose gradient is always zero, such as a frozen one, never moves, unless it decays.
+/// A parameter whose gradient is always zero never moves, unless it decays; a frozen one does neither.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public class Adam<T> : Optimizer<T>
@@ -22,6 +22,8 @@ public class Adam<T> : Optimizer<T>
 {
     private readonly OptimizerState<T> _mean;
     private readonly OptimizerState<T> _square;
+    private T _correctedRate;
+    private T _squareCorrection;
 
     /// <summary>Creates the optimizer with the paper's settings; an object initializer changes them.</summary>
     /// <param name="parameterCount">The number of parameters that it will update.</param>
@@ -58,6 +60,13 @@ public class Adam<T> : Optimizer<T>
     } = 1e-8;
 
     /// <inheritdoc/>
+    protected override void BeginStep()
+    {
+        _correctedRate = T.CreateChecked(-LearningRate / (1 - Math.Pow(Beta1, StepCount)));
+        _squareCorrection = T.CreateChecked(1 - Math.Pow(Beta2, StepCount));
+    }
+
+    /// <inheritdoc/>
     protected override void Update(Range block, Span<T> parameters, ReadOnlySpan<T> gradients)
     {
         var mean = _mean.Values[block];
@@ -71,10 +80,10 @@ public class Adam<T> : Optimizer<T>
         TensorPrimitives.Multiply(square, T.CreateChecked(Beta2), square);
         TensorPrimitives.MultiplyAdd(scratch, T.CreateChecked(1 - Beta2), square, square);
 
-        TensorPrimitives.Divide(square, T.CreateChecked(1 - Math.Pow(Beta2, StepCount)), scratch);
+        TensorPrimitives.Divide(square, _squareCorrection, scratch);
         TensorPrimitives.Sqrt(scratch, scratch);
         TensorPrimitives.Add(scratch, T.CreateChecked(Epsilon), scratch);
         TensorPrimitives.Divide(mean, scratch, scratch);
-        TensorPrimitives.MultiplyAdd(scratch, T.CreateChecked(-LearningRate / (1 - Math.Pow(Beta1, StepCount))), parameters, parameters);
+        TensorPrimitives.MultiplyAdd(scratch, _correctedRate, parameters, parameters);
     }
 }

@@ -84,6 +84,7 @@ public abstract class Optimizer<T>
         ThrowIfWrongLength(gradients.Length, nameof(gradients));
         ThrowIfNotFinite(gradients);
         StepCount++;
+        BeginStep();
         Span<T> scratch = stackalloc T[BlockLength];
         for (var start = 0; start < parameters.Length; start += BlockLength)
         {
@@ -94,9 +95,12 @@ public abstract class Optimizer<T>
         }
     }
 
-    /// <summary>
-    /// Updates a block of parameters. Each step calls it for all blocks in turn; <see cref="StepCount"/> counts the present step already.
-    /// </summary>
+    /// <summary>Computes what is the same for all blocks of a step; <see cref="StepCount"/> counts the step already.</summary>
+    protected virtual void BeginStep()
+    {
+    }
+
+    /// <summary>Updates a block of parameters; each step calls it for all blocks in turn.</summary>
     /// <param name="block">Where in the buffer the block stands; at most 512 elements.</param>
     /// <param name="parameters">The parameters of the block, to be updated in place.</param>
     /// <param name="gradients">Their gradients, all finite, with weight decay.</param>

@@ -9,7 +9,13 @@ public sealed class LossArgumentTests
     private readonly float[] _gradients = [7, 7, 7, 7];
 
     [Fact]
-    public void No_rows_add_up_to_0() => Assert.Equal(0f, _loss.Evaluate([], [], weights: [], []));
+    public void No_rows_add_up_to_0()
+    {
+        Assert.Equal(0f, _loss.Evaluate([], [], weights: [], []));
+        Assert.Equal("outputs", Assert.Throws<ArgumentException>(() => _loss.Evaluate([1], [], weights: [], [])).ParamName);
+        Assert.Equal("targets", Assert.Throws<ArgumentException>(() => _loss.Evaluate([], [1], weights: [], [])).ParamName);
+        Assert.Equal("outputGradients", Assert.Throws<ArgumentException>(() => _loss.Evaluate([], [], weights: [], _gradients)).ParamName);
+    }
 
     [Fact]
     public void No_rows_have_no_mean() =>
@@ -20,7 +26,6 @@ public sealed class LossArgumentTests
         Assert.Equal("outputSize", Assert.Throws<ArgumentOutOfRangeException>(() => _loss.Evaluate([1, 2], [1, 2], outputSize: 0, [])).ParamName);
 
     [Theory]
-    [InlineData(0, 4)]
     [InlineData(3, 4)]
     [InlineData(2, 0)]
     public void Weights_have_to_fit_the_outputs(int rows, int outputs)
