@@ -1,0 +1,91 @@
+using System.Numerics;
+
+namespace RnnSimd.Training;
+
+/// <summary>
+/// Sequences side by side as a network takes them, <c>[time, batch, feature]</c>. Shorter ones are padded at the end, with zeros. Its memory grows with the
+/// largest batch and is used again for the next.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class SequenceBatch<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private T[] _inputs = [];
+    private T[] _targets = [];
+    private int[] _lengths = [];
+
+    /// <summary>The number of time steps: that of the longest sequence.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>The number of sequences.</summary>
+    public int Count { get; private set; }
+
+    /// <summary><c>[time, batch, InputSize]</c>; zero where a sequence has ended.</summary>
+    public ReadOnlySpan<T> Inputs => _inputs.AsSpan(0, InputLength);
+
+    /// <summary><c>[time, batch, TargetSize]</c>; zero where there is no target.</summary>
+    public ReadOnlySpan<T> Targets => _targets.AsSpan(0, TargetLength);
+
+    /// <summary>The number of steps of each sequence.</summary>
+    public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, Count);
+
+    /// <summary>Whether some sequences are shorter than others.</summary>
+    public bool IsPadded => Lengths.ContainsAnyExcept(Steps);
+
+    private int InputLength { get; set; }
+
+    private int TargetLength { get; set; }
+
+    /// <summary>Takes sequences from a data set in place of those that it had.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="indices">Their numbers in it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence; the batch is as it was.</exception>
+    public void Fill(SequenceDataset<T> data, ReadOnlySpan<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var steps = 0;
+        foreach (var index in indices)
+        {
+            steps = Math.Max(steps, data.LengthOf(index));
+        }
+
+        (Steps, Count) = (steps, indices.Length);
+        (InputLength, TargetLength) = (steps * Count * data.InputSize, steps * Count * data.TargetSize);
+        Grow(ref _inputs, InputLength);
+        Grow(ref _targets, TargetLength);
+        Grow(ref _lengths, Count);
+        for (var stream = 0; stream < Count; stream++)
+        {
+            var index = indices[stream];
+            _lengths[stream] = data.LengthOf(index);
+            Copy(data.InputsOf(index), _inputs, data.InputSize, stream, firstStep: 0);
+            Copy(data.TargetsOf(index), _targets, data.TargetSize, stream, data.TargetSteps == TargetSteps.Last ? _lengths[stream] - 1 : 0);
+        }
+    }
+
+    /// <summary>Copies consecutive steps of one stream, and zeros into all others.</summary>
+    private void Copy(ReadOnlySpan<T> source, T[] destination, int size, int stream, int firstStep)
+    {
+        for (var step = 0; step < Steps; step++)
+        {
+            var row = destination.AsSpan((step * Count + stream) * size, size);
+            var start = (step - firstStep) * size;
+            if (start >= 0 && start < source.Length)
+            {
+                source.Slice(start, size).CopyTo(row);
+            }
+            else
+            {
+                row.Clear();
+            }
+        }
+    }
+
+    private static void Grow<TElement>(ref TElement[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new TElement[length];
+        }
+    }
+}
