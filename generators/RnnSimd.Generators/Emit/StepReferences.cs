@@ -26,7 +26,7 @@ internal static class StepReferences
     private static IEnumerable<Place> PlacesOf(Work work) => work switch
     {
         ElementLoop loop => loop.Sources.Select(source => source.Location.Place).Concat(loop.Stores.Select(store => store.Location.Place)),
-        ProductCall { FirstPart: { } first } call => [first.Call.Operand.Place, call.Operand.Place, call.Destination.Place],
+        ProductCall { FirstPart: { } first } call => [first.Operand.Place, call.Operand.Place, call.Destination.Place],
         ProductCall call => [call.Operand.Place, call.Destination.Place],
         ReductionCall call => [call.First.Place, call.Second.Place, call.Destination.Place],
         _ => [],

@@ -71,24 +71,26 @@ internal sealed class WorkEmitter(SourceWriter writer)
             $"{WeightsOf(call, names)}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
     }
 
-    private void EmitTwoParts(FirstPart first, ProductCall call, PlaceNames names, string rows)
+    private void EmitTwoParts(ProductCall first, ProductCall call, PlaceNames names, string rows)
     {
         using (writer.Open("if (isPacked)"))
         {
             var packed = PackedCopy.Of(call);
             writer.Comment(first.Equation);
+            writer.Comment(call.Equation);
             EmitCall(
                 "MatrixProduct.MultiplyBias",
-                $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
-                + $"ref {names.At(first.Call.Operand)}, {StrideNames.Of(first.Call.Operand.Place)}, {first.Call.Inner}, "
-                + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)}, {call.Inner},",
-                $"Weights.Panels(ref {LaneCode.At("packed", packed.Offset)}, {packed.Rows}), ref {names.At(first.Call.Bias)}, {rows}, {call.Columns}, {call.Chains}");
+                $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, {PartOf(first)}, {PartOf(call)},",
+                $"Weights.Panels(ref {LaneCode.At("packed", packed.Offset)}, {packed.Rows}), ref {names.At(first.Bias)}, "
+                + $"{rows}, {call.Columns}, {call.Chains}");
         }
 
         using (writer.Open("else"))
         {
             EmitProduct(call with { PanelRows = 0, FirstPart = null }, names, rows);
         }
+
+        string PartOf(ProductCall part) => $"ref {names.At(part.Operand)}, {StrideNames.Of(part.Operand.Place)}, {part.Inner}";
     }
 
     private static (string Method, string Bias) StartOf(ProductCall call, PlaceNames names) => call.Start switch

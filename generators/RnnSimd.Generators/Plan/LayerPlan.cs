@@ -108,7 +108,7 @@ internal sealed record ForwardPlan(
     public IEnumerable<PackedCopy> Packed => Loop.OfType<ProductCall>().Where(call => call.PanelRows > 0).Select(PackedCopy.Of).Distinct();
 
     /// <summary>The products before the loop that are left out when weights are packed.</summary>
-    public IEnumerable<ProductCall> FirstParts => Loop.OfType<ProductCall>().Select(call => call.FirstPart?.Call).OfType<ProductCall>();
+    public IEnumerable<ProductCall> FirstParts => Loop.OfType<ProductCall>().Select(call => call.FirstPart).OfType<ProductCall>();
 }
 
 /// <summary>Sequences backwards, as <see cref="ForwardPlan"/>, and then the sums over all rows.</summary>

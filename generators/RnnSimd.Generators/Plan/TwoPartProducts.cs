@@ -9,35 +9,40 @@ namespace RnnSimd.Generators.Plan;
 internal static class TwoPartProducts
 {
     /// <summary>The loop, whose products know their first parts.</summary>
-    public static IEnumerable<Work> InLoop(IReadOnlyList<Work> before, IReadOnlyList<Work> loop) =>
-        loop.Select((work, i) => work is ProductCall { PanelRows: > 0 } call
-            && before.OfType<ProductCall>().FirstOrDefault(first => AreOneProduct(first, call)) is { } first
-            && !before.Concat(loop.Take(i)).Any(earlier => Reads(earlier, first))
-                ? call with { PanelRows = first.Inner + call.Inner, FirstPart = new(first, EquationOf(first, call)) }
-                : work);
+    public static IEnumerable<Work> InLoop(IReadOnlyList<Work> before, IReadOnlyList<Work> loop)
+    {
+        for (var i = 0; i < loop.Count; i++)
+        {
+            var earlier = before.Concat(loop.Take(i));
+            yield return loop[i] is ProductCall { PanelRows: > 0 } call && FirstPartOf(call, before) is { } first
+                && !earlier.Any(work => work != first && Uses(work, first))
+                && !loop.Any(work => work is ProductCall { PanelRows: > 0 } other && other != call && SharesWeights(other, first, call))
+                    ? call with { PanelRows = first.Inner + call.Inner, FirstPart = first }
+                    : loop[i];
+        }
+    }
 
-    private static bool AreOneProduct(ProductCall first, ProductCall second) =>
-        first.Start == SumStart.Bias && first.Chains == 1 && second.Start == SumStart.Destination
-        && first.Destination == second.Destination && first.Columns == second.Columns && first.WeightStride == second.WeightStride
-        && second.Weights.Offset == first.Weights.Offset + first.Inner * first.WeightStride
-        && Lines(first.Equation).Length == Lines(second.Equation).Length;
+    private static ProductCall? FirstPartOf(ProductCall call, IReadOnlyList<Work> before) => before.OfType<ProductCall>().FirstOrDefault(first =>
+        first.Start == SumStart.Bias && first.Chains == 1 && call.Start == SumStart.Destination
+        && first.Destination == call.Destination && first.Columns == call.Columns && first.WeightStride == call.WeightStride
+        && call.Weights.Offset == EndOfWeights(first));
 
-    /// <summary>Whether work reads what a product computes.</summary>
-    private static bool Reads(Work work, ProductCall product) => work switch
+    /// <summary>Whether work reads what a product computes, or adds to it.</summary>
+    private static bool Uses(Work work, ProductCall product) => work switch
     {
         ElementLoop loop => loop.Sources.Any(source => Overlaps(source.Location, loop.LaneCount, product)),
         ReductionCall call => Overlaps(call.First, call.Length, product) || (call.Op == Op.Dot && Overlaps(call.Second, call.Length, product)),
-        ProductCall call => Overlaps(call.Operand, call.Inner, product),
+        ProductCall call => Overlaps(call.Operand, call.Inner, product) || Overlaps(call.Destination, call.Columns, product),
         _ => true,
     };
+
+    /// <summary>Whether a product reads some of the weights of two others from panels: those of both stand in panels of their own.</summary>
+    private static bool SharesWeights(ProductCall other, ProductCall first, ProductCall second) =>
+        other.Weights.Offset < EndOfWeights(second) && first.Weights.Offset < EndOfWeights(other);
+
+    private static int EndOfWeights(ProductCall call) => call.Weights.Offset + call.Inner * call.WeightStride;
 
     private static bool Overlaps(Location location, int length, ProductCall product) =>
         location.Place == product.Destination.Place
         && location.Offset < product.Destination.Offset + product.Columns && product.Destination.Offset < location.Offset + length;
-
-    // "z = b + W · x" and "z += U · h" are "z = b + W · x + U · h".
-    private static string EquationOf(ProductCall first, ProductCall second) => string.Join(
-        "\n", Lines(first.Equation).Zip(Lines(second.Equation), (left, right) => left + right.Substring(right.IndexOf(" += ", StringComparison.Ordinal)).Replace(" += ", " + ")));
-
-    private static string[] Lines(string equation) => equation.Split('\n');
 }

@@ -18,7 +18,9 @@ internal abstract record Work;
 /// <param name="Columns">The length of the result.</param>
 /// <param name="Chains">Into how many partial sums the sum is cut.</param>
 /// <param name="Equation">What it computes, for a comment.</param>
-/// <param name="FirstPart">A product before the loop that is left out when the weights stand in panels, because it is done together with this one then.</param>
+/// <param name="FirstPart">
+/// A product before the loop that starts this sum, and whose weights come before these. Where the weights stand in panels, it is left out and done with this one.
+/// </param>
 internal sealed record ProductCall(
     Location Destination,
     SumStart Start,
@@ -31,12 +33,7 @@ internal sealed record ProductCall(
     int Columns,
     int Chains,
     string Equation,
-    FirstPart? FirstPart = null) : Work;
-
-/// <summary>The first part of a sum of products: its weights come before those of the second part.</summary>
-/// <param name="Call">The product.</param>
-/// <param name="Equation">What both parts compute, for a comment.</param>
-internal sealed record FirstPart(ProductCall Call, string Equation);
+    ProductCall? FirstPart = null) : Work;
 
 /// <summary>What a sum of products starts with.</summary>
 internal enum SumStart
@@ -136,5 +133,5 @@ internal sealed record TransposedCopy(Location Destination, int Offset, int Stri
 internal sealed record PackedCopy(int Offset, int Rows, int Columns)
 {
     /// <summary>The copy that a product reads, if its weights stand in panels.</summary>
-    public static PackedCopy Of(ProductCall call) => new((call.FirstPart?.Call ?? call).Weights.Offset, call.PanelRows, call.Columns);
+    public static PackedCopy Of(ProductCall call) => new((call.FirstPart ?? call).Weights.Offset, call.PanelRows, call.Columns);
 }

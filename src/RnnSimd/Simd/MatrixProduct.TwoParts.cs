@@ -10,9 +10,6 @@ namespace RnnSimd.Simd;
 [EveryWidth(Double = true)]
 public static partial class MatrixProduct
 {
-    /// <summary>Rows of a panel for a piece of both parts: 40 KiB, a little more than in other pieces, so that no short one is left of 32 + 128.</summary>
-    private const int PieceDepth = 160;
-
     /// <summary>z[r, n] = bias[n] + Σₖ a[r, k] w[k, n] + Σₖ b[r, k] w[aInner + k, n], with the bits of MultiplyBias and then AddMultiply.</summary>
     /// <param name="z">Receives <paramref name="rows"/> × <paramref name="columns"/>.</param>
     /// <param name="zStride">Distance between rows of z, at least <paramref name="columns"/>.</param>
@@ -83,7 +80,7 @@ public static partial class MatrixProduct
         }
     }
 
-    /// <summary>A panel of the sums up to the end of the first chain: pieces of <see cref="PanelDepth"/> terms, one of them from both parts.</summary>
+    /// <summary>A panel of the sums up to the end of the first chain: pieces of at most <see cref="PanelDepth"/> terms, one of them from both parts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FirstChain512(
         StridedView<float> z, StridedView<float> start, StridedView<float> a, nint aInner, StridedView<float> b, nint bInner,
@@ -95,7 +92,7 @@ public static partial class MatrixProduct
             FourRows512(z, k == 0 ? start : z, a.From(0, k), PanelDepth, b, 0, w.From(k, 0), rows, columns, adds: false);
         }
 
-        var done = nint.Min(bInner, nint.Min(PanelDepth, PieceDepth - (aInner - k)));
+        var done = nint.Min(bInner, PanelDepth - (aInner - k));
         FourRows512(z, k == 0 ? start : z, a.From(0, k), aInner - k, b, done, w.From(k, 0), rows, columns, adds: false);
         for (nint count; done < bInner; done += count)
         {

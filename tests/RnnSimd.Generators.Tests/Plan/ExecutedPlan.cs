@@ -100,7 +100,7 @@ internal sealed class ExecutedPlan
             RunPhases(
                 layer,
                 layer.Forward.Before.Except(later).ToEquatableArray(),
-                layer.Forward.Loop.SelectMany(work => isPacked && work is ProductCall { FirstPart: { } first } ? [first.Call, work] : new[] { work }).ToEquatableArray(),
+                layer.Forward.Loop.SelectMany<Work, Work>(work => isPacked && work is ProductCall { FirstPart: { } first } ? [first, work] : [work]).ToEquatableArray(),
                 layer.Forward.After,
                 t => t);
             for (var t = 0; t < Steps; t++)

@@ -76,7 +76,7 @@ internal sealed class PlanText
                 Line(4, $"{call.Destination} [{call.Columns}] = {Start(call)}[{call.Inner}, {call.Columns}] at {call.Weights}, rows of {call.WeightStride}{(call.PanelRows > 0 ? $" or panels of {call.PanelRows} rows" : "")}, by {call.Operand}; chains {call.Chains}");
                 if (call.FirstPart is { } first)
                 {
-                    Line(4, $"in panels together with {first.Call.Operand}, from {first.Call.Weights} on: {OnOneLine(first.Equation)}");
+                    Line(4, $"in panels together with {first.Operand}, from {first.Weights} on");
                 }
 
                 break;

@@ -75,6 +75,13 @@ public sealed class PlannerTests
     });
 
     [Fact]
+    public void Copies_of_weights_in_panels_do_not_overlap() => ForEachPlan(plan =>
+    {
+        var copies = plan.Layers.SelectMany(layer => layer.Forward.Packed).OrderBy(copy => copy.Offset).ToList();
+        Assert.All(copies.Zip(copies.Skip(1)), pair => Assert.True(pair.First.Offset + pair.First.Rows * pair.First.Columns <= pair.Second.Offset, $"{pair}"));
+    });
+
+    [Fact]
     public void The_networks_have_what_plans_differ_in()
     {
         var layers = s_plans.Value.SelectMany(plan => plan.Layers).ToList();
@@ -111,6 +118,18 @@ public sealed class PlannerTests
         yield return ShippedCells.Network(2, isDouble: true, ("Gru", 9), ("LayerNormLstm", 5), ("Dense", 1));
         yield return ShippedCells.Network(2, isDouble: false, ("Lstm", 32), ("Gru", 64), ("Elman", 128));
         yield return ShippedCells.Network(3, isDouble: false, ("DenseTanh", 4), ("SLstm", 17), ("MinGru", 70), ("DenseSoftmax", 3));
+
+        // Matrices that are used twice, so wide that they stand in panels.
+        foreach (var step in new[]
+        {
+            "Vector Step(Vector x, Vector h) { var m = Tanh(W * x + b + U * h); return 0.5 * m + Tanh(U * m); }",
+            "Vector Step(Vector x, Vector h) { var m = Tanh(W * x + b + U * h); return 0.5 * m + Tanh(W * (Mean(m) * x)); }",
+            "(Vector h, Vector p) Step(Vector x, Vector h, Vector p) => (Tanh(W * x + b + U * h + U * p), 0.5 * h);",
+        })
+        {
+            yield return new("Some", "Network", "public", 3, IsDouble: true, new([new(Equations.Cell($"Matrix W, U; Vector b; public {step}"), 64)]));
+        }
+
         foreach (var network in RandomNetworks.All.Concat(LargeRandomNetworks()))
         {
             yield return network;

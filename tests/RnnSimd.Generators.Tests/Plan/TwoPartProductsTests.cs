@@ -20,8 +20,7 @@ public sealed class TwoPartProductsTests
     {
         var call = Assert.IsType<ProductCall>(Assert.Single(TwoPartProducts.InLoop([s_first], [s_second])));
 
-        Assert.Equal(s_first, call.FirstPart?.Call);
-        Assert.Equal("z = b + W · x + U · h\nv = c + V · x + T · h", call.FirstPart?.Equation);
+        Assert.Equal(s_first, call.FirstPart);
         Assert.Equal(72, call.PanelRows);
         Assert.Equal(new(128, 72, 128), PackedCopy.Of(call));
         Assert.Equal(s_second with { PanelRows = 72 }, call with { FirstPart = null });
@@ -57,5 +56,27 @@ public sealed class TwoPartProductsTests
         Assert.Equal([reader, s_second], TwoPartProducts.InLoop([s_first], [reader, s_second]));
         Assert.Equal([s_second], TwoPartProducts.InLoop([s_first, reduction], [s_second]));
         Assert.NotNull(((ProductCall)TwoPartProducts.InLoop([s_first, neighbour], [s_second, reader]).First()).FirstPart);
+    }
+
+    [Fact]
+    public void A_first_part_that_others_add_to_before_is_left_alone()
+    {
+        var adding = s_second with { Operand = new(Place.Previous, 208), Weights = new(Place.Parameters, 65536), PanelRows = 0 };
+
+        Assert.Equal([adding, s_second], TwoPartProducts.InLoop([s_first], [adding, s_second]));
+        Assert.NotNull(((ProductCall)TwoPartProducts.InLoop([s_first], [s_second, adding]).First()).FirstPart);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Weights_that_another_product_reads_from_panels_keep_their_own(bool isSecondPart)
+    {
+        var other = (isSecondPart ? s_second : s_first) with { Destination = new(Place.Row, 400), Operand = new(Place.Row, 16), PanelRows = 64 };
+        var plain = other with { PanelRows = 0 };
+
+        Assert.Equal([s_second, other], TwoPartProducts.InLoop([s_first], [s_second, other]));
+        Assert.NotNull(((ProductCall)TwoPartProducts.InLoop([s_first], [s_second, plain]).First()).FirstPart);
+        Assert.Equal([s_second, s_second with { Operand = new(Place.Previous, 208) }], TwoPartProducts.InLoop([s_first], [s_second, s_second with { Operand = new(Place.Previous, 208) }]));
     }
 }
