@@ -98,17 +98,24 @@ public sealed class EquationNetwork
     /// <param name="state"><c>[batch, StateSize]</c>: the initial state, then the final one.</param>
     /// <param name="outputs">Receives <c>[time, batch, OutputSize]</c>.</param>
     /// <param name="batch">The number of streams, 1 or more.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    public void Run(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch = 1)
+    /// <param name="lengths">How many time steps each stream has, <c>[batch]</c>; empty if all have as many as there are.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a stream cannot have as many time steps.</exception>
+    public void Run(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch = 1, ReadOnlySpan<int> lengths = default)
     {
         var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
+        SequenceCheck.Lengths(lengths, batch, steps);
         Bind();
+        outputs.Clear();
         for (var row = 0; row < steps * batch; row++)
         {
-            Advance(
-                inputs.Slice(row * InputSize, InputSize),
-                state.Slice(row % batch * StateSize, StateSize),
-                outputs.Slice(row * OutputSize, OutputSize));
+            var (step, stream) = (row / batch, row % batch);
+            if (lengths.IsEmpty || step < lengths[stream])
+            {
+                Advance(
+                    inputs.Slice(row * InputSize, InputSize),
+                    state.Slice(stream * StateSize, StateSize),
+                    outputs.Slice(row * OutputSize, OutputSize));
+            }
         }
     }
 

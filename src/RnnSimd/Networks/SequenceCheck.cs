@@ -47,6 +47,27 @@ public static class SequenceCheck
         return steps;
     }
 
+    /// <summary>Checks the lengths of a batch's streams.</summary>
+    /// <param name="lengths">How many time steps each stream has; empty if all have as many as there are.</param>
+    /// <param name="batch">The number of streams.</param>
+    /// <param name="steps">The number of time steps.</param>
+    /// <exception cref="ArgumentException">There are too few or too many, or one is negative or too large.</exception>
+    public static void Lengths(ReadOnlySpan<int> lengths, int batch, int steps)
+    {
+        if (!lengths.IsEmpty && lengths.Length != batch)
+        {
+            throw new ArgumentException($"There are {batch} streams, but {lengths.Length} lengths.", nameof(lengths));
+        }
+
+        for (var stream = 0; stream < lengths.Length; stream++)
+        {
+            if (lengths[stream] < 0 || lengths[stream] > steps)
+            {
+                throw new ArgumentException($"Stream {stream} cannot have {lengths[stream]} time steps, as there are {steps}.", nameof(lengths));
+            }
+        }
+    }
+
     /// <summary>Checks the spans of a backward pass.</summary>
     /// <param name="outputGradients">The length of the outputs' gradients.</param>
     /// <param name="stateGradients">The length of the states' gradients.</param>

@@ -92,20 +92,7 @@ public sealed class StepWeighting
             throw new ArgumentException($"{weights} weights are not whole time steps of {batch} streams.", nameof(weights));
         }
 
-        if (!lengths.IsEmpty && lengths.Length != batch)
-        {
-            throw new ArgumentException($"There are {batch} streams, but {lengths.Length} lengths.", nameof(lengths));
-        }
-
-        for (var stream = 0; stream < lengths.Length; stream++)
-        {
-            if (lengths[stream] < 0 || lengths[stream] > weights / batch)
-            {
-                throw new ArgumentException(
-                    $"Stream {stream} cannot have {lengths[stream]} time steps, as there are {weights / batch}.", nameof(lengths));
-            }
-        }
-
+        SequenceCheck.Lengths(lengths, batch, steps: weights / batch);
         return weights / batch;
     }
 }

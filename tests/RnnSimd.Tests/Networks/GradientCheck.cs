@@ -4,7 +4,7 @@ using RnnSimd.Equations;
 namespace RnnSimd.Tests.Networks;
 
 /// <summary>Holds a generated gradient against differences of the equations, along a random direction for each parameter, the inputs and the state.</summary>
-internal sealed class GradientCheck<T>(EquationNetwork equations, Sequence<T> sequence)
+internal sealed class GradientCheck<T>(EquationNetwork equations, Sequence<T> sequence, int[]? lengths = null)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly double[] _parameters = equations.Parameters.ToArray();
@@ -63,7 +63,7 @@ internal sealed class GradientCheck<T>(EquationNetwork equations, Sequence<T> se
         parameters.CopyTo(equations.Parameters);
         var final = (double[])state.Clone();
         var outputs = new double[_outputWeights.Length];
-        equations.Run(inputs, final, outputs, sequence.Batch);
+        equations.Run(inputs, final, outputs, sequence.Batch, lengths);
         return Dot(outputs, _outputWeights) + Dot(final, _stateWeights);
     }
 
