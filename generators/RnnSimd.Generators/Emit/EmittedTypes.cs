@@ -6,7 +6,6 @@ internal static class EmittedTypes
     private static readonly Dictionary<string, string> Namespaces = new()
     {
         ["ArgumentNullException"] = "System",
-        ["Math"] = "System",
         ["ReadOnlySpan"] = "System",
         ["Span"] = "System",
         ["GeneratedCode"] = "System.CodeDom.Compiler",
@@ -21,13 +20,13 @@ internal static class EmittedTypes
         ["IRecurrentNetwork"] = "RnnSimd",
         ["NetworkMemory"] = "RnnSimd",
         ["ParameterInfo"] = "RnnSimd",
+        ["Part"] = "RnnSimd",
         ["ParameterInitializer"] = "RnnSimd",
         ["RowCopy"] = "RnnSimd",
         ["RowSpan"] = "RnnSimd",
         ["StackRow"] = "RnnSimd",
         ["SequenceCheck"] = "RnnSimd",
         ["IShardedNetwork"] = "RnnSimd",
-        ["Shard"] = "RnnSimd",
         ["Tape"] = "RnnSimd",
         ["Initializer"] = "RnnSimd.Equations",
         ["Activation"] = "RnnSimd.Simd",

@@ -10,14 +10,13 @@ internal static class LayerRows
     /// <param name="writer">Receives them.</param>
     /// <param name="network">The network.</param>
     /// <param name="name">"row" or "gradient".</param>
-    /// <param name="count">The number of rows.</param>
-    public static void Emit(SourceWriter writer, NetworkPlan network, string name, string count)
+    public static void Emit(SourceWriter writer, NetworkPlan network, string name)
     {
         var element = LaneCode.ElementOf(network.Model.IsDouble);
         var size = name == "row" ? "RowSize" : "GradientRowSize";
         if (network.Layers.Count > 1)
         {
-            writer.Line($"var {name}Count = {count};");
+            writer.Line($"var {name}Count = {name}s.Length / {size};");
         }
 
         var before = new List<string>();
@@ -43,24 +42,27 @@ internal static class LayerRows
         }
     }
 
-    /// <summary>A state of the shard's streams in the caller's memory.</summary>
-    public static string States(LayerPlan layer, StateCopy copy) => $"states.{From("stream", layer.StateOffset + copy.StateOffset)}";
+    /// <summary>A state of all streams in the caller's memory.</summary>
+    public static string States(LayerPlan layer, StateCopy copy) => Columns("states", layer.StateOffset + copy.StateOffset);
+
+    /// <summary>The rows from the first on, from a column on.</summary>
+    public static string Columns(string rows, int column) => column == 0 ? rows : $"{rows}.{From("0", column)}";
 
     /// <summary>The call that picks rows, from a column on.</summary>
     public static string From(string row, int column) => column == 0 ? $"From({row})" : $"From({row}, {column})";
 
-    /// <summary>The reference to a layer's rows of the step before a part of the sequence.</summary>
-    public static string StartOf(LayerPlan layer) => $"ref rows{layer.Index}[start * streams, 0]";
+    /// <summary>The reference to a layer's rows of the step before a part.</summary>
+    public static string StartOf(LayerPlan layer) => $"ref rows{layer.Index}[part.PreviousRow, 0]";
 
-    /// <summary>The reference to a layer's input in a part of the sequence: the output in the rows of the layer below.</summary>
+    /// <summary>The reference to a layer's input in a part: the output in the rows of the layer below.</summary>
     public static string InputOf(NetworkPlan network, LayerPlan layer) => layer.Index == 0
         ? ""
-        : $"ref rows{layer.Index - 1}[(start + 1) * streams, {network.Layers[layer.Index - 1].Forward.OutputOffset}], ";
+        : $"ref rows{layer.Index - 1}[part.Row, {network.Layers[layer.Index - 1].Forward.OutputOffset}], ";
 
     /// <summary>The reference to where a layer's gradient of its input goes: the rows of gradients of the layer below.</summary>
     public static string InputGradientOf(NetworkPlan network, LayerPlan layer) => layer.Index == 0
         ? ""
-        : $"ref gradients{layer.Index - 1}[streams, {network.Layers[layer.Index - 1].Backward.OutputOffset}], ";
+        : $"ref gradients{layer.Index - 1}[part.Streams, {network.Layers[layer.Index - 1].Backward.OutputOffset}], ";
 
     /// <summary>Every state of every layer, with its places.</summary>
     public static IEnumerable<(LayerPlan Layer, StateCopy Copy)> StateCopies(

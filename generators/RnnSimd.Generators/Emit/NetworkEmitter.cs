@@ -74,7 +74,6 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
             private const int RowSize = {{network.RowSize}};
             private const int GradientRowSize = {{network.GradientRowSize}};
-            private const int RunRows = {{NetworkPlan.RunRows}};
 
             """);
     }
@@ -96,7 +95,7 @@ internal sealed class NetworkEmitter(NetworkPlan network)
         }
 
         _writer.Line();
-        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, {network.RowsLength}, {PackedSize});");
+        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, RowSize, stepRowSize: {network.StepRowSize}, {PackedSize});");
         _writer.Line();
         _writer.Line("/// <summary>Makes a network with fresh parameters.</summary>");
         _writer.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");

@@ -19,7 +19,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
 
         EmitForward();
         EmitPack();
-        new AdvanceEmitter(writer, network).Emit();
+        new PartEmitter(writer, network).Emit();
     }
 
     private void EmitStep()
@@ -100,14 +100,19 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Open($"public void Run(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch = 1)"))
+        writer.Line($"public void Run(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch = 1) =>");
+        writer.Line("    Run(inputs, state, outputs, batch, lengths: default);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Open($"public void Run(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, ReadOnlySpan<int> lengths)"))
         {
             writer.Line("""
                 var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
+                SequenceCheck.Lengths(lengths, batch, steps);
                 """);
             if (!network.RunsByLayer)
             {
-                using (writer.Open("if (batch == 1)"))
+                using (writer.Open("if (batch == 1 && lengths.IsEmpty)"))
                 {
                     writer.Line("""
                         RunStream(inputs, state, outputs, steps);
@@ -118,37 +123,7 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 writer.Line();
             }
 
-            writer.Line("var borrowed = _memory.Borrow();");
-            if (network.PacksWeights)
-            {
-                writer.Line($"Span<{_element}> packed = default;");
-                using (writer.Open("if (Shard.PaysToPack(steps, batch))"))
-                {
-                    writer.Line($"""
-                        packed = borrowed.Packed;
-                        ((IShardedNetwork<{_element}>)this).Pack(packed);
-                        """);
-                }
-
-                writer.Line();
-            }
-
-            writer.Line($$"""
-                var mostStreams = Math.Min(batch, RunRows / 2);
-                var mostSteps = RunRows / mostStreams - 1;
-                for (var stream = 0; stream < batch; stream += mostStreams)
-                {
-                    var streams = Math.Min(mostStreams, batch - stream);
-                    for (var step = 0; step < steps; step += mostSteps)
-                    {
-                        Advance(
-                            {{(network.PacksWeights ? "packed, " : "")}}inputs.Slice(step * batch * InputSize), state, outputs.Slice(step * batch * OutputSize),
-                            new Shard(Math.Min(mostSteps, steps - step), batch, stream, streams), borrowed.Span);
-                    }
-                }
-
-                _memory.Return(borrowed);
-                """);
+            writer.Line("_memory.Run(this, inputs, state, outputs, steps, batch, lengths);");
         }
     }
 
@@ -156,19 +131,19 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line($"public void Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, Tape<{_element}> tape) =>");
+        writer.Line("    Forward(inputs, state, outputs, batch, lengths: default, tape);");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public void Forward(");
         using (writer.Open(
-            $"public void Forward(ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, Tape<{_element}> tape)"))
+            $"    ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, int batch, ReadOnlySpan<int> lengths, Tape<{_element}> tape)"))
         {
             writer.Line("""
                 ArgumentNullException.ThrowIfNull(tape);
-                tape.Record(this, inputs, state, outputs, batch);
+                tape.Record(this, inputs, state, outputs, batch, lengths);
                 """);
         }
-
-        writer.Line();
-        writer.Line($"void IShardedNetwork<{_element}>.Forward(");
-        writer.Line($"    Span<{_element}> packed, ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Shard shard, Span<{_element}> rows) =>");
-        writer.Line($"    Advance({(network.PacksWeights ? "packed, " : "")}inputs, state, outputs, shard, rows);");
     }
 
     private void EmitPack()

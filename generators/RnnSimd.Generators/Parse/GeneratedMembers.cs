@@ -9,11 +9,11 @@ internal static class GeneratedMembers
     private static readonly HashSet<string> Names =
     [
         "InputSize", "OutputSize", "StateSize", "ParameterCount", "TapeBytesPerStep", "Parameters", "ParameterInfos",
-        "RowSize", "GradientRowSize", "RunRows", "Infos", "_memory",
+        "RowSize", "GradientRowSize", "Infos", "_memory",
     ];
 
     // Methods of the user may have these names too, with other parameters.
-    private static readonly HashSet<string> Methods = ["Step", "Run", "Forward", "Backward", "Advance", "RunStream"];
+    private static readonly HashSet<string> Methods = ["Step", "Run", "Forward", "Backward", "RunStream"];
 
     /// <summary>Reports every member of the user that has a name of a generated one.</summary>
     public static void Check(INamedTypeSymbol network, DiagnosticBag diagnostics)

@@ -18,12 +18,6 @@ internal sealed record NetworkPlan(
     bool IsStepOnStack,
     EquatableArray<LayerPlan> Layers)
 {
-    /// <summary>
-    /// How many rows a part of a sequence has when it is run without a tape: enough that the products of several steps are one and
-    /// that states are seldom copied, few enough that what is written is still near when it is read.
-    /// </summary>
-    public const int RunRows = 256;
-
     public int RowSize => Layers.Sum(layer => layer.Forward.Row.Size);
 
     public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);
@@ -40,9 +34,6 @@ internal sealed record NetworkPlan(
     public int TapeBytesPerStep => RowSize * (Model.IsDouble ? sizeof(double) : sizeof(float));
 
     public int StepRowSize => Math.Max(1, Layers.Sum(layer => layer.Step.RowSize));
-
-    /// <summary>The number of elements of the rows that running a network needs.</summary>
-    public int RowsLength => Math.Max(RunRows * RowSize, StepRowSize);
 }
 
 /// <summary>Everything that the emitter prints for a layer.</summary>

@@ -20,7 +20,7 @@ namespace RnnSimd.Diagnostics;
 /// one. A gradient so small that the rounding of the loss covers it at this tolerance is compared to that rounding instead.
 /// </para>
 /// <para>
-/// It needs 4 to 16 calls of <see cref="IRecurrentNetwork{T}.Run"/> for each element: give it few steps and few streams. A network in
+/// It needs 4 to 16 calls of <see cref="IRecurrentNetwork{T}.Run(ReadOnlySpan{T}, Span{T}, Span{T}, int)"/> for each element: give it few steps and few streams. A network in
 /// <see cref="float"/> cannot be checked, because half of its 7 digits are lost in a difference; declare its layers once more with
 /// <see cref="Precision.Double"/>, for which the generator writes the same equations and the same derivatives.
 /// </para>

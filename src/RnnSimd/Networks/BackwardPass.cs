@@ -10,26 +10,25 @@ internal sealed class BackwardPass<T> : ShardPass
     where T : unmanaged
 {
     private IShardedNetwork<T>? _network;
+    private ShardedBatch? _batch;
     private AlignedBuffer<T> _record;
     private AlignedBuffer<T> _scratch;
     private Layout _layout;
     private PinnedSpan<T> _outputGradients;
     private PinnedSpan<T> _stateGradients;
     private PinnedSpan<T> _inputGradients;
-    private int _steps;
-    private int _batch;
     private int _added;
 
     /// <summary>The elements of scratch memory that a batch needs.</summary>
-    public static long ScratchLength(IShardedNetwork<T> network, int steps, int batch, int threads) => Layout.Of(network, steps, batch).Length(threads);
+    public static long ScratchLength(IShardedNetwork<T> network, ShardedBatch batch, int threads) => Layout.Of(network, batch).Length(threads);
 
     /// <summary>Differentiates a batch.</summary>
     public unsafe void Run(
-        ShardWorkers workers, IShardedNetwork<T> network, AlignedBuffer<T> record, AlignedBuffer<T> scratch,
-        ReadOnlySpan<T> outputGradients, Span<T> stateGradients, Span<T> parameterGradients, Span<T> inputGradients, int steps, int batch)
+        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, AlignedBuffer<T> scratch,
+        ReadOnlySpan<T> outputGradients, Span<T> stateGradients, Span<T> parameterGradients, Span<T> inputGradients)
     {
-        (_network, _record, _scratch, _steps, _batch, _added) = (network, record, scratch, steps, batch, 0);
-        _layout = Layout.Of(network, steps, batch);
+        (_network, _batch, _record, _scratch, _added) = (network, batch, record, scratch, 0);
+        _layout = Layout.Of(network, batch);
         network.Transpose(_layout.Transposed(scratch));
         fixed (T* outputs = outputGradients, states = stateGradients, inputs = inputGradients)
         {
@@ -44,14 +43,22 @@ internal sealed class BackwardPass<T> : ShardPass
 
     public override void Run(int place, int shard)
     {
-        var streams = Shard.Of(shard, _steps, _batch);
         var sums = _layout.Shards == 1 ? _layout.Sums(_scratch) : _layout.SumsOf(place, _scratch);
         sums.Clear();
         try
         {
-            _network!.Backward(
-                _layout.Transposed(_scratch), streams.RowsOf(_record.Span, _network.RowSize), _layout.GradientsOf(place, _scratch),
-                _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, streams);
+            var rows = _batch!.RowsOf(shard, _record.Span, _network!.RowSize);
+            foreach (var part in _batch[shard].Backwards)
+            {
+                _network.Backward(
+                    _layout.Transposed(_scratch), rows, _layout.GradientsOf(place, _scratch),
+                    _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, part);
+            }
+
+            if (_inputGradients.Span.Length > 0)
+            {
+                _batch[shard].ClearPadding(_inputGradients.Span, _network.InputSize);
+            }
         }
         finally
         {
@@ -93,12 +100,10 @@ internal sealed class BackwardPass<T> : ShardPass
 
         private int OwnLength => Gradients + (Shards > 1 ? AlignedParameters : 0);
 
-        public static Layout Of(IShardedNetwork<T> network, int steps, int batch)
+        public static Layout Of(IShardedNetwork<T> network, ShardedBatch batch)
         {
-            // The last shard may have fewer streams than the others, and then longer parts: either may have more rows.
-            var shards = Shard.Count(batch);
-            var rows = Math.Max(Shard.Of(0, steps, batch).GradientRows, Shard.Of(shards - 1, steps, batch).GradientRows);
-            return new(shards, network.ParameterCount, Aligned(rows * network.GradientRowSize));
+            var rows = BackwardParts.MostRows(batch.TimeSteps, batch.StreamsOfShard);
+            return new(batch.Shards, network.ParameterCount, Aligned(rows * network.GradientRowSize));
         }
 
         public long Length(int threads) => 2L * AlignedParameters + (long)Math.Min(threads, Shards) * OwnLength;

@@ -46,7 +46,25 @@ public interface IRecurrentNetwork<T>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Run(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch = 1);
 
-    /// <summary>As <see cref="Run"/>, and records on the tape what <see cref="Backward"/> needs.</summary>
+    /// <summary>
+    /// Runs sequences of different lengths: each stream takes part in its first steps only, and its results have the same bits as those of the
+    /// stream alone. Its inputs after them are not read, the outputs there are zero, and its final state is the one after its last step.
+    /// </summary>
+    /// <param name="inputs"><c>[time, batch, InputSize]</c>; its length decides the number of time steps.</param>
+    /// <param name="state"><c>[batch, StateSize]</c>: the initial state, then the final one.</param>
+    /// <param name="outputs">Receives <c>[time, batch, OutputSize]</c>.</param>
+    /// <param name="batch">The number of streams, 1 or more.</param>
+    /// <param name="lengths">
+    /// How many time steps each stream has, <c>[batch]</c>, from 0 to the number of time steps; empty if all have as many as there are.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a stream cannot have as many time steps.</exception>
+    /// <exception cref="NotSupportedException">The network, which no generator made, runs sequences of one length only.</exception>
+    void Run(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths) =>
+        throw new NotSupportedException($"{GetType().Name} runs sequences of one length only.");
+
+    /// <summary>
+    /// As <see cref="Run(ReadOnlySpan{T}, Span{T}, Span{T}, int)"/>, and records on the tape what <see cref="Backward"/> needs.
+    /// </summary>
     /// <param name="inputs"><c>[time, batch, InputSize]</c>.</param>
     /// <param name="state"><c>[batch, StateSize]</c>: the initial state, then the final one.</param>
     /// <param name="outputs">Receives <c>[time, batch, OutputSize]</c>.</param>
@@ -55,8 +73,25 @@ public interface IRecurrentNetwork<T>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, Tape<T> tape);
 
-    /// <summary>Backpropagation through time over the sequence that the tape recorded; it can be repeated on the same tape.</summary>
-    /// <param name="tape">The tape of the last <see cref="Forward"/>; the parameters must not have changed since.</param>
+    /// <summary>
+    /// As <see cref="Run(ReadOnlySpan{T}, Span{T}, Span{T}, int, ReadOnlySpan{int})"/>, and records on the tape what <see cref="Backward"/> needs.
+    /// </summary>
+    /// <param name="inputs"><c>[time, batch, InputSize]</c>.</param>
+    /// <param name="state"><c>[batch, StateSize]</c>: the initial state, then the final one.</param>
+    /// <param name="outputs">Receives <c>[time, batch, OutputSize]</c>.</param>
+    /// <param name="batch">The number of streams, 1 or more.</param>
+    /// <param name="lengths">How many time steps each stream has, <c>[batch]</c>; empty if all have as many as there are.</param>
+    /// <param name="tape">Receives the record, the lengths too; what it held before is lost.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a stream cannot have as many time steps.</exception>
+    /// <exception cref="NotSupportedException">The network, which no generator made, runs sequences of one length only.</exception>
+    void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths, Tape<T> tape) =>
+        throw new NotSupportedException($"{GetType().Name} runs sequences of one length only.");
+
+    /// <summary>
+    /// Backpropagation through time over the sequence that the tape recorded; it can be repeated on the same tape. Of a stream that ends
+    /// before the others, gradients after its last step are not read, and those of its inputs there are zero.
+    /// </summary>
+    /// <param name="tape">The tape of the last Forward; the parameters must not have changed since.</param>
     /// <param name="outputGradients">∂loss/∂outputs, <c>[time, batch, OutputSize]</c>.</param>
     /// <param name="stateGradients">
     /// <c>[batch, StateSize]</c>: ∂loss/∂(final state) on entry, zero if the loss does not depend on it; ∂loss/∂(initial state) on return.

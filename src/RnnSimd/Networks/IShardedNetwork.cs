@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace RnnSimd;
 
-/// <summary>For generated code: a network that can be run and differentiated some streams at a time.</summary>
+/// <summary>For generated code: a network that can be run and differentiated some streams and time steps at a time.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IShardedNetwork<T> : IRecurrentNetwork<T>
@@ -21,28 +21,28 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <param name="packed">Receives them.</param>
     void Pack(Span<T> packed);
 
-    /// <summary>Runs the streams of a shard.</summary>
+    /// <summary>Runs a part of a shard; the part before it has run.</summary>
     /// <param name="packed">What <see cref="Pack"/> made, or empty.</param>
     /// <param name="inputs">The inputs of the whole batch.</param>
     /// <param name="state">The state of the whole batch.</param>
     /// <param name="outputs">The outputs of the whole batch.</param>
-    /// <param name="shard">The streams.</param>
-    /// <param name="rows">Receives the shard's rows, one step of them more than the sequence has.</param>
-    void Forward(Span<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Shard shard, Span<T> rows);
+    /// <param name="part">The streams and the time steps.</param>
+    /// <param name="rows">The rows of the shard, of which the part's are written.</param>
+    void Forward(Span<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Part part, Span<T> rows);
 
     /// <summary>Makes the transposed copies of the parameters that <see cref="Backward"/> reads.</summary>
     /// <param name="transposed">Receives them; as many elements as there are parameters.</param>
     void Transpose(Span<T> transposed);
 
-    /// <summary>Backpropagation through time over the streams of a shard.</summary>
+    /// <summary>Backpropagation through time over a part of a shard; the part after it is done.</summary>
     /// <param name="transposed">What <see cref="Transpose"/> made.</param>
     /// <param name="rows">The shard's rows.</param>
-    /// <param name="gradients">Room for the gradients of one part's rows and of one step's more.</param>
+    /// <param name="gradients">Room for the gradients of the part's rows and of the step before it.</param>
     /// <param name="outputGradients">The outputs' gradients of the whole batch.</param>
     /// <param name="stateGradients">The states' gradients of the whole batch.</param>
-    /// <param name="parameterGradients">The shard's part of the parameters' gradients is added to it.</param>
+    /// <param name="parameterGradients">The part's share of the parameters' gradients is added to it.</param>
     /// <param name="inputGradients">The inputs' gradients of the whole batch, or empty.</param>
-    /// <param name="shard">The streams.</param>
+    /// <param name="part">The streams and the time steps.</param>
     void Backward(
         Span<T> transposed,
         Span<T> rows,
@@ -51,5 +51,5 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
         Span<T> stateGradients,
         Span<T> parameterGradients,
         Span<T> inputGradients,
-        Shard shard);
+        Part part);
 }

@@ -39,16 +39,9 @@ public readonly ref struct RowSpan<T>
     /// <param name="column">The first element of each.</param>
     public RowSpan<T> From(int row, int column = 0) => new(_elements[(row * _size + column)..], _size);
 
-    /// <summary>Copies the first elements of the first rows.</summary>
-    /// <param name="destination">The rows that receive them, which may have another size.</param>
-    /// <param name="length">The number of elements of each row.</param>
-    /// <param name="rows">The number of rows.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void CopyTo(RowSpan<T> destination, int length, int rows)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            _elements.Slice(row * _size, length).CopyTo(destination._elements.Slice(row * destination._size, length));
-        }
-    }
+    /// <summary>The first elements of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="length">The number of elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<T> Row(int row, int length) => _elements.Slice(row * _size, length);
 }

@@ -1,20 +1,25 @@
-using System.ComponentModel;
-
 namespace RnnSimd;
 
 /// <summary>
-/// For generated code: some streams of a batch over a whole sequence. Shards are independent of each other, so threads can share a
-/// batch. Its size alone decides where it is cut, so sums over shards are the same for every number of threads.
+/// Some streams of a batch, from the shortest to the longest. Shards are independent of each other, so threads can share a batch. Its size
+/// alone decides where it is cut, and the lengths in what order the streams of a shard stand, so sums are the same for every number of threads.
 /// </summary>
-/// <param name="Steps">The number of time steps.</param>
-/// <param name="Batch">The number of streams of the whole batch.</param>
-/// <param name="Stream">The first stream.</param>
-/// <param name="Streams">The number of streams.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct Shard(int Steps, int Batch, int Stream, int Streams)
+/// <remarks>
+/// A shard's rows are a block with the states before the first step, then a block for each step: a row for each stream that has the step. The
+/// longest streams stand last, so those that go on are the last rows of a block, right before the block of the next step: rows of
+/// as many streams are always a block apart, and nothing marks where a stream has ended. Of streams with 1, 3 and 3 steps:
+/// <code>
+/// states  0    1      2
+/// a b c | a b c | b c | b c
+/// </code>
+/// </remarks>
+/// <param name="streams">The streams.</param>
+/// <param name="steps">The number of time steps of the whole batch: that of the longest stream, or more.</param>
+/// <param name="batch">The number of streams of the whole batch.</param>
+internal readonly ref struct Shard(ReadOnlySpan<(int Length, int Stream)> streams, int steps, int batch)
 {
-    // Enough rows for the register tiles and for what a step reads of the weights to pay.
-    private const int MostStreams = 32;
+    /// <summary>Enough rows that sums over them outweigh adding the sums, few enough that they stay in a cache.</summary>
+    public const int PartRows = 256;
 
     // The streams of register tiles.
     private const int StreamsOfTile = 4;
@@ -22,44 +27,82 @@ public readonly record struct Shard(int Steps, int Batch, int Stream, int Stream
     // Enough rows that a copy of the weights is read often enough to pay for itself.
     private const int FewestPackedRows = 64;
 
-    // Enough rows that sums over them outweigh adding the sums, few enough that they stay in a cache.
-    private const int PartRows = 256;
+    /// <summary>The streams, and how many time steps each has.</summary>
+    public ReadOnlySpan<(int Length, int Stream)> Streams { get; } = streams;
 
-    /// <summary>The number of time steps that are computed as a part: first what needs no state, then step by step.</summary>
-    public int PartSteps => Math.Max(1, PartRows / Streams);
+    /// <summary>The number of streams of the whole batch.</summary>
+    public int Batch => batch;
 
-    /// <summary>The rows of gradients of a part, and of the step before it.</summary>
-    public int GradientRows => (Math.Min(Steps, PartSteps) + 1) * Streams;
+    /// <summary>The number of rows.</summary>
+    public int Rows => RowsOf(Streams);
 
-    /// <summary>The number of shards of a batch.</summary>
-    /// <param name="batch">The number of streams.</param>
-    public static int Count(int batch) => (batch + Size(batch) - 1) / Size(batch);
+    /// <summary>The parts for a tape, from the first step to the last.</summary>
+    public ForwardParts Recorded => new(this, keepsRows: true);
+
+    /// <summary>The parts for a run that keeps nothing but states, from the first step to the last.</summary>
+    public ForwardParts Passing => new(this, keepsRows: false);
+
+    /// <summary>The parts from the last step to the first.</summary>
+    public BackwardParts Backwards => new(this);
 
     /// <summary>Whether it pays to copy weights into panels first.</summary>
-    /// <param name="steps">The number of time steps.</param>
+    /// <param name="rows">The time steps of all streams.</param>
     /// <param name="batch">The number of streams.</param>
-    public static bool PaysToPack(int steps, int batch) => batch >= StreamsOfTile && (long)steps * batch >= FewestPackedRows;
+    public static bool PaysToPack(long rows, int batch) => batch >= StreamsOfTile && rows >= FewestPackedRows;
 
-    /// <summary>A shard of a batch.</summary>
-    /// <param name="index">Its number, from 0.</param>
-    /// <param name="steps">The number of time steps.</param>
-    /// <param name="batch">The number of streams.</param>
-    public static Shard Of(int index, int steps, int batch)
+    /// <summary>The time steps of all streams of a batch.</summary>
+    public static long TimeSteps(int steps, int batch, ReadOnlySpan<int> lengths)
     {
-        var stream = index * Size(batch);
-        return new(steps, batch, stream, Math.Min(Size(batch), batch - stream));
+        var sum = lengths.IsEmpty ? (long)steps * batch : 0;
+        foreach (var length in lengths)
+        {
+            sum += length;
+        }
+
+        return sum;
     }
 
-    /// <summary>The shard's rows on a tape: one step of them more than the sequence has, for the states before the first.</summary>
-    /// <param name="record">The rows of all shards.</param>
-    /// <param name="rowSize">The elements of a row.</param>
-    internal Span<T> RowsOf<T>(Span<T> record, int rowSize) => record.Slice((Steps + 1) * Stream * rowSize, (Steps + 1) * Streams * rowSize);
-
-    // About the same for each, in whole tiles.
-    private static int Size(int batch)
+    /// <summary>The number of rows of streams: one more than each has time steps.</summary>
+    public static int RowsOf(ReadOnlySpan<(int Length, int Stream)> streams)
     {
-        var shards = (batch + MostStreams - 1) / MostStreams;
-        var streams = (batch + shards - 1) / shards;
-        return (streams + StreamsOfTile - 1) / StreamsOfTile * StreamsOfTile;
+        var rows = streams.Length;
+        foreach (var (length, _) in streams)
+        {
+            rows += length;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Puts streams in order: by their lengths, and those of the same length as they stand in the batch.</summary>
+    /// <param name="streams">Receives them.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="steps">Their length, if they all have the same.</param>
+    /// <param name="lengths">The lengths of the whole batch; empty if all are the same.</param>
+    public static void Order(Span<(int Length, int Stream)> streams, int first, int steps, ReadOnlySpan<int> lengths)
+    {
+        for (var i = 0; i < streams.Length; i++)
+        {
+            streams[i] = (lengths.IsEmpty ? steps : lengths[first + i], first + i);
+        }
+
+        if (!lengths.IsEmpty)
+        {
+            streams.Sort();
+        }
+    }
+
+    /// <summary>Clears the steps of a sequence that come after the end of their stream.</summary>
+    /// <param name="sequence"><c>[time, batch, size]</c>.</param>
+    /// <param name="size">The elements of a time step of a stream.</param>
+    public void ClearPadding<T>(Span<T> sequence, int size)
+    {
+        foreach (var (length, stream) in Streams)
+        {
+            for (var step = length; step < steps; step++)
+            {
+                sequence.Slice((step * batch + stream) * size, size).Clear();
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace RnnSimd;
 
 /// <summary>
-/// What <see cref="IRecurrentNetwork{T}.Forward"/> records and <see cref="IRecurrentNetwork{T}.Backward"/> reads. It grows when
+/// What <see cref="IRecurrentNetwork{T}.Forward(ReadOnlySpan{T}, Span{T}, Span{T}, int, Tape{T})"/> records and <see cref="IRecurrentNetwork{T}.Backward"/> reads. It grows when
 /// it must and is then reused: once it has held the longest sequence, no call allocates. A tape is used by one call at a time.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -14,6 +14,7 @@ public sealed class Tape<T>
     private readonly BackwardPass<T> _backward = new();
     private readonly ShardWorkers _workers = new(threads: 1);
     private readonly int _threads = 1;
+    private readonly ShardedBatch _batch = new();
     private AlignedBuffer<T> _record;
     private AlignedBuffer<T> _packed;
     private AlignedBuffer<T> _scratch;
@@ -36,27 +37,31 @@ public sealed class Tape<T>
     }
 
     /// <summary>The number of time steps recorded.</summary>
-    public int Steps { get; private set; }
+    public int Steps => _batch.Steps;
 
     /// <summary>The number of streams recorded.</summary>
-    public int Batch { get; private set; }
+    public int Batch => _batch.Streams;
 
-    /// <summary>For generated code: <see cref="IRecurrentNetwork{T}.Forward"/>.</summary>
+    /// <summary>For generated code: <see cref="IRecurrentNetwork{T}.Forward(ReadOnlySpan{T}, Span{T}, Span{T}, int, ReadOnlySpan{int}, Tape{T})"/>.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">The inputs.</param>
     /// <param name="state">The states.</param>
     /// <param name="outputs">Receives the outputs.</param>
     /// <param name="batch">The number of streams.</param>
+    /// <param name="lengths">The time steps of each stream; empty if all have the same.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void Record(IShardedNetwork<T> network, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch)
+    public void Record(
+        IShardedNetwork<T> network, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths)
     {
         var steps = SequenceCheck.Steps(
             inputs.Length, state.Length, outputs.Length, batch, network.InputSize, network.StateSize, network.OutputSize);
-        Grow(ref _record, (steps + 1L) * batch * network.RowSize);
-        (_network, Steps, Batch) = (null, steps, batch);
+        SequenceCheck.Lengths(lengths, batch, steps);
+        Grow(ref _record, (Shard.TimeSteps(steps, batch, lengths) + batch) * network.RowSize);
+        _network = null;
+        _batch.Set(steps, batch, lengths);
         if (steps > 0)
         {
-            _forward.Run(_workers, network, _record, Pack(network, steps, batch), inputs, state, outputs, steps, batch);
+            _forward.Run(_workers, network, _batch, _record, Pack(network), inputs, state, outputs);
         }
 
         _network = network;
@@ -83,17 +88,17 @@ public sealed class Tape<T>
             Steps, Batch, (network.InputSize, network.OutputSize, network.StateSize, network.ParameterCount));
         if (Steps > 0)
         {
-            Grow(ref _scratch, BackwardPass<T>.ScratchLength(network, Steps, Batch, Threads));
+            Grow(ref _scratch, BackwardPass<T>.ScratchLength(network, _batch, Threads));
             _backward.Run(
-                _workers, network, _record, _scratch, outputGradients, stateGradients, parameterGradients, inputGradients, Steps, Batch);
+                _workers, network, _batch, _record, _scratch, outputGradients, stateGradients, parameterGradients, inputGradients);
         }
     }
 
-    private AlignedBuffer<T> Pack(IShardedNetwork<T> network, int steps, int batch)
+    private AlignedBuffer<T> Pack(IShardedNetwork<T> network)
     {
         // Also for a call that does not pack: a later one that does, and is no longer, must not allocate.
         Grow(ref _packed, network.PackedSize);
-        if (network.PackedSize == 0 || !Shard.PaysToPack(steps, batch))
+        if (network.PackedSize == 0 || !Shard.PaysToPack(_batch.TimeSteps, _batch.Streams))
         {
             return default;
         }

@@ -76,9 +76,9 @@ public sealed class TypeNameTests
         Assert.Empty(hidden);
 
         Assert.Equal(
-            ["Lanes", "Math"],
+            ["Lanes", "Part"],
             Generation.Network(
-                Compilations.OfValid("namespace MyApp; [RecurrentNetwork(InputSize = 2), Layer<Lstm>(3)] public sealed partial class Net { int Lanes() => 1; } class Math;"),
+                Compilations.OfValid("namespace MyApp; [RecurrentNetwork(InputSize = 2), Layer<Lstm>(3)] public sealed partial class Net { int Lanes() => 1; } class Part;"),
                 "MyApp.Net").HiddenTypes);
     }
 

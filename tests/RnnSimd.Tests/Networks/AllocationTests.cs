@@ -39,6 +39,32 @@ public abstract class AllocationTests<T>
 
     [Theory]
     [MemberData(nameof(Networks))]
+    public void Lengths_allocate_nothing(string name)
+    {
+        var network = AllNetworks.Of<T>()[name](1);
+        var tape = new Tape<T> { Threads = 2 };
+        foreach (var (steps, batch) in new[] { (10, 200), (30, 1), (12, 40) })
+        {
+            var sequence = new Sequence<T>(network, steps, batch, seed: 2);
+            var outputs = new T[sequence.OutputWeights.Length];
+            var (parameters, inputs) = (new T[network.ParameterCount], new T[sequence.Inputs.Length]);
+            network.Forward(sequence.Inputs, sequence.State, outputs, batch, tape);
+            network.Backward(tape, sequence.OutputWeights, sequence.StateWeights, parameters, inputs);
+            AllocatesNothing(() =>
+            {
+                var lengths = Enumerable.Range(0, batch).Select(stream => 7 * stream % (steps + 1)).ToArray();
+                return () =>
+                {
+                    network.Run(sequence.Inputs, sequence.State, outputs, batch, lengths);
+                    network.Forward(sequence.Inputs, sequence.State, outputs, batch, lengths, tape);
+                    network.Backward(tape, sequence.OutputWeights, sequence.StateWeights, parameters, inputs);
+                };
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
     public void A_grown_tape_is_reused(string name)
     {
         var network = AllNetworks.Of<T>()[name](1);

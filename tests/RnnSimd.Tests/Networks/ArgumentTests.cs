@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnSimd.Tests.Interop;
 
 namespace RnnSimd.Tests.Networks;
 
@@ -69,6 +70,35 @@ public sealed class ArgumentTests
 
             float[] Of(string span, float[] right) => span == name ? Filled(length) : right;
         }
+    }
+
+    [Theory]
+    [InlineData(new[] { 3 }, "2 streams, but 1 lengths")]
+    [InlineData(new[] { 3, 2, 1 }, "2 streams, but 3 lengths")]
+    [InlineData(new[] { 3, -1 }, "Stream 1 cannot have -1 time steps, as there are 3")]
+    [InlineData(new[] { 4, 0 }, "Stream 0 cannot have 4 time steps, as there are 3")]
+    public void Lengths_that_do_not_fit_are_named(int[] lengths, string message)
+    {
+        var tape = Recorded();
+        foreach (var call in new Action[]
+        {
+            () => _network.Run(_inputs, _state, _outputs, Batch, lengths),
+            () => _network.Forward(_inputs, _state, _outputs, Batch, lengths, tape),
+        })
+        {
+            Assert.Contains(message, Assert.Throws<ArgumentException>(nameof(lengths), call).Message, StringComparison.Ordinal);
+        }
+
+        AreUnchanged(_inputs, _state, _outputs);
+        _network.Backward(tape, _outputGradients, _stateGradients, _parameterGradients, _inputGradients);
+    }
+
+    [Fact]
+    public void A_network_without_lengths_says_so()
+    {
+        IRecurrentNetwork<float> network = new ParametersOnly<float>(1);
+        Assert.Throws<NotSupportedException>(() => network.Run([1], [], [1], 1, [1]));
+        Assert.Throws<NotSupportedException>(() => network.Forward([1], [], [1], 1, [1], new Tape<float>()));
     }
 
     [Theory]

@@ -6,12 +6,12 @@ namespace RnnSimd.Tests.Networks;
 internal sealed record Gradients<T>(T[] Outputs, T[] State, T[] InitialState, T[] Parameters, T[] Inputs)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static Gradients<T> Of(IRecurrentNetwork<T> network, Sequence<T> sequence, int threads = 1)
+    public static Gradients<T> Of(IRecurrentNetwork<T> network, Sequence<T> sequence, int threads = 1, int[]? lengths = null)
     {
         var tape = new Tape<T> { Threads = threads };
         var state = (T[])sequence.State.Clone();
-        var outputs = new T[sequence.OutputWeights.Length];
-        network.Forward(sequence.Inputs, state, outputs, sequence.Batch, tape);
+        var outputs = Unwritten(sequence.OutputWeights.Length);
+        network.Forward(sequence.Inputs, state, outputs, sequence.Batch, lengths, tape);
         return Of(network, tape, sequence.OutputWeights, sequence.StateWeights, sequence.Inputs.Length) with { Outputs = outputs, State = state };
     }
 
@@ -20,8 +20,16 @@ internal sealed record Gradients<T>(T[] Outputs, T[] State, T[] InitialState, T[
     {
         var initialState = (T[])stateWeights.Clone();
         var parameters = new T[network.ParameterCount];
-        var inputGradients = new T[inputs];
+        var inputGradients = Unwritten(inputs);
         network.Backward(tape, outputWeights, initialState, parameters, inputGradients);
         return new([], [], initialState, parameters, inputGradients);
+    }
+
+    // What a call does not write is no number.
+    private static T[] Unwritten(int length)
+    {
+        var values = new T[length];
+        Array.Fill(values, T.NaN);
+        return values;
     }
 }

@@ -46,6 +46,26 @@ internal sealed class Sequence<T>
             Streams.Of(OutputWeights, stream, Batch, Steps),
             Streams.Of(StateWeights, stream, Batch, steps: 1));
 
+    /// <summary>Its first steps.</summary>
+    public Sequence<T> First(int steps) =>
+        new(
+            steps,
+            Batch,
+            Inputs[..(Inputs.Length / Math.Max(Steps, 1) * steps)],
+            State,
+            OutputWeights[..(OutputWeights.Length / Math.Max(Steps, 1) * steps)],
+            StateWeights);
+
+    /// <summary>The same with so many steps, and a number in place of what comes after the end of each stream.</summary>
+    public Sequence<T> Padded(int[] lengths, int steps, T padding) =>
+        new(
+            steps,
+            Batch,
+            Padded(Inputs, lengths, steps, padding),
+            State,
+            Padded(OutputWeights, lengths, steps, padding),
+            StateWeights);
+
     /// <summary>The same numbers in another precision.</summary>
     public Sequence<TOther> Convert<TOther>()
         where TOther : unmanaged, IFloatingPointIeee754<TOther> =>
@@ -71,6 +91,19 @@ internal sealed class Sequence<T>
         }
 
         return result;
+    }
+
+    private T[] Padded(T[] values, int[] lengths, int steps, T padding)
+    {
+        var size = values.Length / Math.Max(Steps * Batch, 1);
+        var padded = new T[steps * Batch * size];
+        for (var i = 0; i < padded.Length; i++)
+        {
+            var (step, stream) = (i / size / Batch, i / size % Batch);
+            padded[i] = step < lengths[stream] ? values[i] : padding;
+        }
+
+        return padded;
     }
 
     private static TOther[] Converted<TOther>(T[] values)

@@ -5,18 +5,6 @@ namespace RnnSimd.Tests.Networks;
 /// <summary>How a tape spreads a batch over threads.</summary>
 public sealed class TapeTests
 {
-    [Fact]
-    public void Shards_hold_every_stream_once_and_at_most_32_each()
-    {
-        for (var batch = 1; batch <= 300; batch++)
-        {
-            var shards = Enumerable.Range(0, Shard.Count(batch)).Select(index => Shard.Of(index, steps: 5, batch)).ToArray();
-
-            Assert.Equal(Enumerable.Range(0, batch), shards.SelectMany(shard => Enumerable.Range(shard.Stream, shard.Streams)));
-            Assert.All(shards, shard => Assert.InRange(shard.Streams, 1, 32));
-        }
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -34,26 +22,31 @@ public sealed class TapeTests
     {
         const int batch = 200;
         var tape = new Tape<float> { Threads = threads };
-        for (var failing = 0; failing < Shard.Count(batch); failing++)
+        var inputs = Enumerable.Range(0, batch).Select(stream => (float)stream).ToArray();
+        var counting = new CountingNetwork(batch);
+        new Tape<float>().Record(counting, inputs, Array.ConvertAll(inputs, stream => stream - batch), new float[batch], batch, lengths: []);
+        Assert.True(counting.Parts.Count > threads);
+        foreach (var (failing, _) in counting.Parts)
         {
-            var stream = Shard.Of(failing, 1, batch).Stream;
-            var network = new FailingNetwork("Forward", stream);
-            Assert.Throws<InvalidOperationException>(() => tape.Record(network, new float[batch], [], new float[batch], batch));
+            var network = new FailingNetwork("Forward", failing);
+            Assert.Throws<InvalidOperationException>(() => Record(network));
             Assert.Contains("empty", Assert.Throws<ArgumentException>(() => tape.Replay(network, new float[batch], [], new float[1], [])).Message);
 
-            network = new FailingNetwork("Backward", stream);
+            network = new FailingNetwork("Backward", failing);
             var gradients = new float[1];
-            tape.Record(network, new float[batch], [], new float[batch], batch);
-            Assert.Throws<InvalidOperationException>(() => tape.Replay(network, new float[batch], [], gradients, []));
+            Record(network);
+            Assert.Throws<InvalidOperationException>(() => tape.Replay(network, inputs, [], gradients, []));
             Assert.Equal([0], gradients);
         }
 
         var working = new FailingNetwork("", failing: 0);
-        tape.Record(working, new float[batch], [], new float[batch], batch);
+        Record(working);
         var sum = new float[1];
         tape.Replay(working, new float[batch], [], sum, []);
         Assert.Equal(2 * batch, working.StreamsDone);
         Assert.Equal([batch], sum);
+
+        void Record(FailingNetwork network) => tape.Record(network, inputs, [], new float[batch], batch, lengths: []);
     }
 
     // A thread of the pool that comes late for the many shards of one batch finds the few of the next, which need more memory each.
@@ -77,8 +70,11 @@ public sealed class TapeTests
         }
     }
 
-    /// <summary>Fails in one pass at one stream and counts the others; the gradient of its parameter is the number of streams.</summary>
-    private sealed class FailingNetwork(string failingPass, int failing) : DescribedNetwork<float>(1, 1, 0, 1, []), IShardedNetwork<float>
+    /// <summary>
+    /// Fails in one pass at one stream and counts the others; the gradient of its parameter is the number of streams. It knows a stream by its
+    /// input, forwards, or by the gradient of its output.
+    /// </summary>
+    private sealed class FailingNetwork(string failingPass, float failing) : DescribedNetwork<float>(1, 1, 0, 1, []), IShardedNetwork<float>
     {
         private int _streamsDone;
 
@@ -94,8 +90,8 @@ public sealed class TapeTests
         {
         }
 
-        public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Shard shard, Span<float> rows) =>
-            Do(nameof(Forward), shard);
+        public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Part part, Span<float> rows) =>
+            Do(nameof(Forward), inputs, part);
 
         public void Transpose(Span<float> transposed)
         {
@@ -103,20 +99,22 @@ public sealed class TapeTests
 
         public void Backward(
             Span<float> transposed, Span<float> rows, Span<float> gradients, ReadOnlySpan<float> outputGradients,
-            Span<float> stateGradients, Span<float> parameterGradients, Span<float> inputGradients, Shard shard)
+            Span<float> stateGradients, Span<float> parameterGradients, Span<float> inputGradients, Part part)
         {
-            parameterGradients[0] += shard.Streams;
-            Do(nameof(Backward), shard);
+            parameterGradients[0] += part.Streams;
+            Do(nameof(Backward), outputGradients, part);
         }
 
-        private void Do(string pass, Shard shard)
+        private void Do(string pass, ReadOnlySpan<float> numbers, Part part)
         {
-            if (pass == failingPass && shard.Stream == failing)
+            var first = new float[part.Streams];
+            part.Gather(new RowSpan<float>(numbers, 1), new RowSpan<float>(first, 1), 1);
+            if (pass == failingPass && first[0] == failing)
             {
                 throw new InvalidOperationException(pass);
             }
 
-            Interlocked.Add(ref _streamsDone, shard.Streams);
+            Interlocked.Add(ref _streamsDone, part.Streams);
         }
     }
 }
