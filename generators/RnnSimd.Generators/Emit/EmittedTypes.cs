@@ -28,6 +28,7 @@ internal static class EmittedTypes
         ["SequenceCheck"] = "RnnSimd",
         ["IShardedNetwork"] = "RnnSimd",
         ["Tape"] = "RnnSimd",
+        ["TapeGate"] = "RnnSimd",
         ["Initializer"] = "RnnSimd.Equations",
         ["Activation"] = "RnnSimd.Simd",
         ["Lanes"] = "RnnSimd.Simd",

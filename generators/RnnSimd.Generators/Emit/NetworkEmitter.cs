@@ -134,6 +134,27 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             int IShardedNetwork<{{_element}}>.GradientRowSize => GradientRowSize;
 
             """);
+        EmitGates();
+    }
+
+    private void EmitGates()
+    {
+        _writer.Line($"IReadOnlyList<TapeGate> IShardedNetwork<{_element}>.Gates => new TapeGate[]");
+        using (_writer.Open("", ";"))
+        {
+            foreach (var layer in network.Layers)
+            {
+                foreach (var (slot, lower, upper) in layer.Forward.Gates)
+                {
+                    // Some cultures have another minus.
+                    var limits = FormattableString.Invariant($"{lower}, {upper}");
+                    _writer.Line($"new(\"{layer.Index}.{slot.Name}\", {limits}, "
+                        + $"{network.RowStart(layer)}, {layer.Forward.Row.Size}, {slot.Offset}, {slot.Length}),");
+                }
+            }
+        }
+
+        _writer.Line();
     }
 
     private IEnumerable<(LayerPlan Layer, int Index)> Parameters() =>

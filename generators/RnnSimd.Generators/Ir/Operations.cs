@@ -29,8 +29,10 @@ internal enum OpKind
 /// </param>
 /// <param name="IsLanguage">Whether <c>Cell</c> has a function of this name, so that users can write it.</param>
 /// <param name="IsCheap">Whether computing it again costs no more than reading it from memory.</param>
+/// <param name="Limits">Of a function that saturates, the values between which it stays.</param>
 internal sealed record Operation(
-    Op Op, OpKind Kind, int Arity, Func<double[], double, double>? Function = null, bool IsLanguage = false, bool IsCheap = false)
+    Op Op, OpKind Kind, int Arity, Func<double[], double, double>? Function = null, bool IsLanguage = false, bool IsCheap = false,
+    (int Lower, int Upper)? Limits = null)
 {
     /// <summary>The name in text forms and, for a function of the language, in the user's code.</summary>
     public string Name => Op.ToString();
@@ -76,10 +78,10 @@ internal static class Operations
         yield return Function(Op.LeakyRelu, 1, (a, slope) => a[0] > 0 ? a[0] : slope * a[0], isCheap: true);
         yield return Function(Op.Abs, 1, (a, _) => Math.Abs(a[0]), isCheap: true);
         yield return Function(Op.Square, 1, (a, _) => a[0] * a[0], isCheap: true);
-        yield return Function(Op.HardSigmoid, 1, (a, _) => Math.Min(Math.Max(a[0] / 6 + 0.5, 0), 1), isCheap: true);
-        yield return Function(Op.HardTanh, 1, (a, _) => Math.Min(Math.Max(a[0], -1), 1), isCheap: true);
-        yield return Function(Op.Sigmoid, 1, (a, _) => 1 / (1 + Math.Exp(-a[0])));
-        yield return Function(Op.Tanh, 1, (a, _) => Math.Tanh(a[0]));
+        yield return Function(Op.HardSigmoid, 1, (a, _) => Math.Min(Math.Max(a[0] / 6 + 0.5, 0), 1), limits: (0, 1));
+        yield return Function(Op.HardTanh, 1, (a, _) => Math.Min(Math.Max(a[0], -1), 1), limits: (-1, 1));
+        yield return Function(Op.Sigmoid, 1, (a, _) => 1 / (1 + Math.Exp(-a[0])), limits: (0, 1));
+        yield return Function(Op.Tanh, 1, (a, _) => Math.Tanh(a[0]), limits: (-1, 1));
         yield return Function(Op.Elu, 1, (a, alpha) => a[0] > 0 ? a[0] : alpha * ExpMinusOne(a[0]));
         yield return Function(Op.Softplus, 1, (a, _) => Math.Max(a[0], 0) + LogOnePlus(Math.Exp(-Math.Abs(a[0]))));
         yield return Function(Op.Silu, 1, (a, _) => a[0] / (1 + Math.Exp(-a[0])));
@@ -98,8 +100,9 @@ internal static class Operations
         yield return new(Op.LayerNorm, OpKind.Composite, 3, IsLanguage: true);
     }
 
-    private static Operation Function(Op op, int arity, Func<double[], double, double> function, bool isCheap = false) =>
-        new(op, OpKind.Elementwise, arity, function, IsLanguage: true, isCheap);
+    private static Operation Function(
+        Op op, int arity, Func<double[], double, double> function, bool isCheap = false, (int Lower, int Upper)? limits = null) =>
+        new(op, OpKind.Elementwise, arity, function, IsLanguage: true, isCheap, limits);
 
     // Goldberg (1991), theorem 4: exact to rounding although 1 + x rounds; netstandard2.0 has neither function.
     private static double LogOnePlus(double x)

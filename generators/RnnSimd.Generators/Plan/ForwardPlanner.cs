@@ -68,8 +68,16 @@ internal static class ForwardPlanner
             slots.ToLayout(),
             draft.IsFirst ? input.Offset : -1,
             output.Offset,
-            states.Select((state, i) => new StateCopy(state.Offset, offsets[i], cell.States[i].Shape.Rows)).ToEquatableArray());
+            states.Select((state, i) => new StateCopy(state.Offset, offsets[i], cell.States[i].Shape.Rows)).ToEquatableArray(),
+            Gates().ToEquatableArray());
         return (plan, node => places.TryGetValue(node, out var place) ? place : GivenPlace(node));
+
+        // What no gradient passes through may have no place.
+        IEnumerable<Gate> Gates() =>
+            from node in nodes
+            let limits = Operations.Of(graph[node].Op).Limits
+            where limits is not null && places.ContainsKey(node)
+            select new Gate(new(draft.Names[node], places[node].Offset, graph[node].Shape.Rows), limits.Value.Lower, limits.Value.Upper);
 
         Location? GivenPlace(int node) => graph[node].Op switch
         {

@@ -20,6 +20,9 @@ internal sealed record NetworkPlan(
 {
     public int RowSize => Layers.Sum(layer => layer.Forward.Row.Size);
 
+    /// <summary>The elements of the layers before one in a row of the network.</summary>
+    public int RowStart(LayerPlan layer) => Layers.Take(layer.Index).Sum(before => before.Forward.Row.Size);
+
     public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);
 
     /// <summary>Whether there are weights that are copied into panels.</summary>
@@ -86,6 +89,7 @@ internal sealed record StateCopy(int RowOffset, int StateOffset, int Length);
 /// <param name="InputOffset">Where the first layer's input is copied to; -1 in other layers.</param>
 /// <param name="OutputOffset">Where the output stands.</param>
 /// <param name="States">Where the states stand.</param>
+/// <param name="Gates">The values that can saturate.</param>
 internal sealed record ForwardPlan(
     EquatableArray<Work> Before,
     EquatableArray<Work> Loop,
@@ -93,7 +97,8 @@ internal sealed record ForwardPlan(
     RowLayout Row,
     int InputOffset,
     int OutputOffset,
-    EquatableArray<StateCopy> States)
+    EquatableArray<StateCopy> States,
+    EquatableArray<Gate> Gates)
 {
     /// <summary>The copies in panels that the products read if packing pays.</summary>
     public IEnumerable<PackedCopy> Packed => Loop.OfType<ProductCall>().Where(call => call.PanelRows > 0).Select(PackedCopy.Of).Distinct();
@@ -126,6 +131,12 @@ internal sealed record BackwardPlan(
     int OutputOffset,
     int InputOffset,
     EquatableArray<StateCopy> States);
+
+/// <summary>A value on the tape that stays between limits.</summary>
+/// <param name="Slot">Its place in the layer's row.</param>
+/// <param name="Lower">What it does not go below.</param>
+/// <param name="Upper">What it does not go above.</param>
+internal sealed record Gate(Slot Slot, int Lower, int Upper);
 
 /// <summary>The values of a row, in order, each with its place.</summary>
 internal sealed record RowLayout(EquatableArray<Slot> Slots, int Size);

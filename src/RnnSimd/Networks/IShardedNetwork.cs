@@ -14,6 +14,9 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <summary>The elements of a row of gradients.</summary>
     int GradientRowSize { get; }
 
+    /// <summary>The values on a tape that can saturate.</summary>
+    IReadOnlyList<TapeGate> Gates { get; }
+
     /// <summary>The elements of the copy that <see cref="Pack"/> makes: as many as there are parameters, or none.</summary>
     int PackedSize { get; }
 

@@ -94,6 +94,12 @@ public sealed class Tape<T>
         }
     }
 
+    /// <summary>The shards that are recorded.</summary>
+    internal ShardedBatch Shards => _batch;
+
+    /// <summary>The rows of a shard that a network has recorded.</summary>
+    internal ReadOnlySpan<T> RowsOf(IShardedNetwork<T> network, int shard) => _batch.RowsOf(shard, _record.Span, network.RowSize);
+
     private AlignedBuffer<T> Pack(IShardedNetwork<T> network)
     {
         // Also for a call that does not pack: a later one that does, and is no longer, must not allocate.

@@ -33,6 +33,11 @@ internal sealed class PlanText
         Line(1, $"step: row of {_layer.Step.RowSize}, output at {_layer.Step.Output}{Copies(_layer.Step.States)}");
         Print(_layer.Step.Work);
         Line(1, $"forward: {Row(_layer.Forward.Row)}; output at {_layer.Forward.OutputOffset}{Copies(_layer.Forward.States)}");
+        foreach (var (slot, lower, upper) in _layer.Forward.Gates)
+        {
+            Line(2, $"{slot.Name} [{slot.Length}] at {slot.Offset} is between {lower} and {upper}");
+        }
+
         Print("before", _layer.Forward.Before);
         Print("loop", _layer.Forward.Loop);
         Print("after", _layer.Forward.After);

@@ -80,6 +80,8 @@ public sealed class TapeTests
 
         public int StreamsDone => _streamsDone;
 
+        public IReadOnlyList<TapeGate> Gates => [];
+
         public int PackedSize => 0;
 
         public int RowSize => 1;
