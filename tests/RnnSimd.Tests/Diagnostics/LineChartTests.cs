@@ -67,13 +67,16 @@ public sealed class LineChartTests
     public void Names_stand_at_the_ends_of_lines_and_cover_each_other_nowhere()
     {
         string[] names = ["a < b", "b & c", "c", "d", "e"];
-        var svg = Chart(new("x"), new("y"), [.. names.Select(name => new ChartLine(name, [(0, 0), (1, 1e-9)])), new("alone", [(0, 5), (1, 9)])]);
+        ChartLine[] low = [.. names.Select(name => new ChartLine(name, [(0, 0), (1, 1e-9)]))];
+        ChartLine[] high = [.. names.Select(name => new ChartLine($"high {name}", [(0, 5), (1, 10)]))];
+        var svg = Chart(new("x"), new("y"), [.. low, .. high]);
 
         var labels = Texts(svg).Where(text => text.X > 710).ToArray();
-        Assert.Equal(names.Append("alone").Order(), labels.Select(label => label.Text).Order());
+        Assert.Equal(low.Concat(high).Select(line => line.Name).Order(), labels.Select(label => label.Text).Order());
         var heights = labels.Select(label => label.Y).Order().ToArray();
         Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 17.9, 1000));
-        Assert.InRange(heights[^1], 0, 540);
+        Assert.InRange(heights[0], 60, 90); // Where the high lines end.
+        Assert.InRange(heights[^1], 460, 490);
     }
 
     [Fact]
