@@ -17,7 +17,7 @@ public sealed record GateSaturation(string Name, double Lower, double Upper)
 
     /// <summary>
     /// Measures all gates on a batch of data. A value that no gradient passes through, as where all before it is frozen, may be missing. Costs one
-    /// <see cref="IRecurrentNetwork{T}.Forward"/>, and its tape.
+    /// forward pass, and its tape.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="network">A generated network: others do not say what they compute on the way.</param>

@@ -58,9 +58,12 @@ public interface IRecurrentNetwork<T>
     /// How many time steps each stream has, <c>[batch]</c>, from 0 to the number of time steps; empty if all have as many as there are.
     /// </param>
     /// <exception cref="ArgumentException">A span has the wrong length, or a stream cannot have as many time steps.</exception>
-    /// <exception cref="NotSupportedException">The network, which no generator made, runs sequences of one length only.</exception>
-    void Run(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths) =>
-        throw new NotSupportedException($"{GetType().Name} runs sequences of one length only.");
+    /// <exception cref="NotSupportedException">Streams end before others, in a network that no generator made: it need not know of that.</exception>
+    void Run(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths)
+    {
+        SequenceCheck.OneLength(this, inputs.Length, batch, lengths);
+        Run(inputs, state, outputs, batch);
+    }
 
     /// <summary>
     /// As <see cref="Run(ReadOnlySpan{T}, Span{T}, Span{T}, int)"/>, and records on the tape what <see cref="Backward"/> needs.
@@ -83,9 +86,12 @@ public interface IRecurrentNetwork<T>
     /// <param name="lengths">How many time steps each stream has, <c>[batch]</c>; empty if all have as many as there are.</param>
     /// <param name="tape">Receives the record, the lengths too; what it held before is lost.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or a stream cannot have as many time steps.</exception>
-    /// <exception cref="NotSupportedException">The network, which no generator made, runs sequences of one length only.</exception>
-    void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths, Tape<T> tape) =>
-        throw new NotSupportedException($"{GetType().Name} runs sequences of one length only.");
+    /// <exception cref="NotSupportedException">Streams end before others, in a network that no generator made: it need not know of that.</exception>
+    void Forward(ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, int batch, ReadOnlySpan<int> lengths, Tape<T> tape)
+    {
+        SequenceCheck.OneLength(this, inputs.Length, batch, lengths);
+        Forward(inputs, state, outputs, batch, tape);
+    }
 
     /// <summary>
     /// Backpropagation through time over the sequence that the tape recorded; it can be repeated on the same tape. Of a stream that ends

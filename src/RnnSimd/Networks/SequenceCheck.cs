@@ -68,6 +68,27 @@ public static class SequenceCheck
         }
     }
 
+    /// <summary>Checks that the streams of a batch are equally long, for a network that cannot tell them apart.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The length of the inputs.</param>
+    /// <param name="batch">The number of streams.</param>
+    /// <param name="lengths">How many time steps each stream has.</param>
+    /// <exception cref="NotSupportedException">A stream ends before others.</exception>
+    internal static void OneLength<T>(IRecurrentNetwork<T> network, int inputs, int batch, ReadOnlySpan<int> lengths)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        var steps = inputs / ((long)batch * network.InputSize);
+        foreach (var length in lengths)
+        {
+            if (length != steps)
+            {
+                throw new NotSupportedException(
+                    $"{network.GetType().Name} cannot run streams of different lengths: one has {length} time steps, the sequence {steps}.");
+            }
+        }
+    }
+
     /// <summary>Checks the spans of a backward pass.</summary>
     /// <param name="outputGradients">The length of the outputs' gradients.</param>
     /// <param name="stateGradients">The length of the states' gradients.</param>

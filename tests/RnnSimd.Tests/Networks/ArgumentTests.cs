@@ -1,5 +1,5 @@
 using System.Globalization;
-using RnnSimd.Tests.Interop;
+using RnnSimd.Tests.Diagnostics;
 
 namespace RnnSimd.Tests.Networks;
 
@@ -94,11 +94,35 @@ public sealed class ArgumentTests
     }
 
     [Fact]
-    public void A_network_without_lengths_says_so()
+    public void A_network_that_cannot_tell_streams_apart_says_so()
     {
-        IRecurrentNetwork<float> network = new ParametersOnly<float>(1);
-        Assert.Throws<NotSupportedException>(() => network.Run([1], [], [1], 1, [1]));
-        Assert.Throws<NotSupportedException>(() => network.Forward([1], [], [1], 1, [1], new Tape<float>()));
+        IRecurrentNetwork<double> network = new WrappedNetwork(new Lstm3To13());
+        var (inputs, state, outputs) = (new double[2 * 3], new double[2 * 26], new double[2 * 13]);
+        foreach (var lengths in new int[][] { [1, 0], [0, 0] })
+        {
+            Assert.Throws<NotSupportedException>(() => network.Run(inputs, state, outputs, 2, lengths));
+            Assert.Throws<NotSupportedException>(() => network.Forward(inputs, state, outputs, 2, lengths, new Tape<double>()));
+        }
+
+        Assert.All(state.Concat(outputs), element => Assert.Equal(0, element));
+    }
+
+    [Fact]
+    public void A_network_that_cannot_tell_streams_apart_runs_those_of_one_length()
+    {
+        IRecurrentNetwork<double> network = new WrappedNetwork(new Lstm3To13());
+        double[] inputs = [1, 2, 3, 4, 5, 6];
+        var expected = new double[2 * 13];
+        network.Run(inputs, new double[2 * 26], expected, 2);
+
+        foreach (var lengths in new int[][] { [], [1, 1] })
+        {
+            var (run, forward) = (new double[2 * 13], new double[2 * 13]);
+            network.Run(inputs, new double[2 * 26], run, 2, lengths);
+            network.Forward(inputs, new double[2 * 26], forward, 2, lengths, new Tape<double>());
+            Assert.Equal(expected, run);
+            Assert.Equal(expected, forward);
+        }
     }
 
     [Theory]
