@@ -26,7 +26,7 @@ public enum ChartColor
 }
 
 /// <summary>A line of a <see cref="LineChart"/>.</summary>
-/// <param name="Name">Stands at its right end.</param>
+/// <param name="Name">Stands at its right end; empty for none.</param>
 /// <param name="Points">From left to right. The line has a gap where a point cannot be drawn: it is not finite, or on a logarithmic axis not above 0.</param>
 public sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points)
 {

@@ -143,7 +143,8 @@ public sealed class LineChart
         // Each line's name beside its right end, moved down as far as it would cover the one above, and up again at the bottom.
         private void AppendLabels()
         {
-            var ends = Enumerable.Range(0, chart.Lines.Count).Where(line => chart.Lines[line].Points.Any(chart.IsShown))
+            var ends = Enumerable.Range(0, chart.Lines.Count)
+                .Where(line => chart.Lines[line].Name.Length > 0 && chart.Lines[line].Points.Any(chart.IsShown))
                 .Select(line => (Line: line, Y: Y(chart.Lines[line].Points.Last(chart.IsShown).Y))).OrderBy(end => end.Y).ToArray();
             var places = Array.ConvertAll(ends, end => end.Y);
             for (var i = 1; i < places.Length; i++)

@@ -80,6 +80,17 @@ public sealed class LineChartTests
     }
 
     [Fact]
+    public void A_line_without_a_name_leaves_its_place_to_others()
+    {
+        ChartLine named = new("named", [(0, 0), (1, 5)]);
+        var alone = Chart(new("x"), new("y"), named);
+        var withNameless = Chart(new("x"), new("y"), new("", [(0, 0), (1, 5)]), named);
+
+        Assert.Equal(2, withNameless.Descendants(s_svg + "polyline").Count());
+        Assert.Equal(Texts(alone), Texts(withNameless));
+    }
+
+    [Fact]
     public void Lines_and_bands_look_as_they_are_asked_to()
     {
         var svg = XDocument.Parse(new LineChart
