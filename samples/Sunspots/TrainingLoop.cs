@@ -82,7 +82,7 @@ internal sealed class TrainingLoop
     {
         for (var i = 0; i < _inputs.Length; i++)
         {
-            _inputs[i] = _levels[i / Copies] + (float)(Noise * NextNormal());
+            _inputs[i] = _levels[i / Copies] + (float)(Noise * _random.NextNormal());
         }
 
         Array.Clear(_state);
@@ -106,8 +106,4 @@ internal sealed class TrainingLoop
 
     // In these units a mean square is an average relative variance.
     private static float Unit(double number) => (float)(number / Math.Sqrt(Accuracy.Variance));
-
-    // Box and Muller (1958); 1 - u is never zero.
-    private double NextNormal() =>
-        Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }
