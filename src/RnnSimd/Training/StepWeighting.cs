@@ -56,28 +56,38 @@ public sealed class StepWeighting
     {
         var steps = StepsOf(weights.Length, batch, lengths);
         ArgumentOutOfRangeException.ThrowIfNegative(burnIn);
+        FillWindow(weights, batch, lengths, burnIn, steps, firstStep: 0);
+    }
+
+    /// <summary>
+    /// Fills the weights of a window of longer sequences. The mean is one over the steps of the window; ends and burn-in are those of the sequences.
+    /// </summary>
+    internal void FillWindow<T>(Span<T> weights, int batch, ReadOnlySpan<int> lengths, int burnIn, int steps, int firstStep)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         if (_ofStep is not null && _ofStep.Length < steps)
         {
             throw new ArgumentException($"There are weights for {_ofStep.Length} time steps, but {steps} are to be weighted.", nameof(weights));
         }
 
+        var end = firstStep + weights.Length / batch;
         var (countingSteps, countingStreams) = (0L, 0);
         for (var stream = 0; stream < batch; stream++)
         {
-            var counting = LengthOf(stream, lengths, steps) - burnIn;
-            countingSteps += Math.Max(counting, 0);
-            countingStreams += counting > 0 ? 1 : 0;
+            var length = LengthOf(stream, lengths, steps);
+            countingSteps += Math.Max(Math.Min(length, end) - Math.Max(burnIn, firstStep), 0);
+            countingStreams += length > burnIn ? 1 : 0;
         }
 
         var divisor = (double)(_meanOverSteps ? countingSteps : countingStreams);
-        for (var t = 0; t < steps; t++)
+        for (var t = firstStep; t < end; t++)
         {
             var weight = T.CreateChecked((_ofStep?[t] ?? 1) / divisor);
             for (var stream = 0; stream < batch; stream++)
             {
                 var length = LengthOf(stream, lengths, steps);
                 var counts = t >= burnIn && (_onlyLast ? t == length - 1 : t < length);
-                weights[t * batch + stream] = counts ? weight : T.Zero;
+                weights[(t - firstStep) * batch + stream] = counts ? weight : T.Zero;
             }
         }
     }

@@ -1,0 +1,162 @@
+using System.Numerics;
+
+namespace RnnSimd.Training;
+
+/// <summary>
+/// The loss of a network on a batch and its gradient, by backpropagation through time: over whole sequences, or truncated.
+/// Williams and Peng, "An Efficient Gradient-Based Algorithm for On-Line Training of Recurrent Network Trajectories", Neural Computation 2, 1990.
+/// </summary>
+/// <remarks>
+/// Truncated, a sequence is cut into windows of <see cref="Window"/> steps (k₁), whose losses are taken one after the other while the state is carried
+/// on; the gradient of a window's loss flows back through the window and the steps before it, <see cref="Depth"/> (k₂) in all. With a window as
+/// long as the sequence it is backpropagation in full. Sequences start with an empty memory. Once the largest batch has been seen, nothing is allocated.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="network">The network.</param>
+/// <param name="loss">The loss.</param>
+public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, Loss<T> loss) : Objective<T>(network)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly StateHistory<T> _history = new();
+    private readonly int _window;
+    private readonly int _depth;
+    private T[] _outputs = [];
+    private T[] _outputGradients = [];
+    private T[] _weights = [];
+    private T[] _state = [];
+    private T[] _stateGradients = [];
+    private int[] _lengths = [];
+    private int _stateLength;
+
+    /// <summary>The network.</summary>
+    public IRecurrentNetwork<T> Network { get; } = network;
+
+    /// <summary>The loss.</summary>
+    public Loss<T> Loss { get; } = loss ?? throw new ArgumentNullException(nameof(loss));
+
+    /// <summary>How much each step counts; the mean over all steps of a window unless set.</summary>
+    public StepWeighting Weighting { get; init; } = StepWeighting.Mean;
+
+    /// <summary>How many steps at the start of a sequence do not count, while the state forgets where it began: 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int BurnIn
+    {
+        get;
+        init => field = (int)Hyperparameter.NotNegative(value, nameof(BurnIn));
+    }
+
+    /// <summary>k₁, the steps of a window; 0, as it is unless set, stands for the whole sequence.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Window
+    {
+        get => _window;
+        init => _window = (int)Hyperparameter.NotNegative(value, nameof(Window));
+    }
+
+    /// <summary>k₂, the steps that the gradient of a window flows back through: a multiple of <see cref="Window"/>, and the window itself unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Depth
+    {
+        get => _depth == 0 ? _window : _depth;
+        init => _depth = (int)Hyperparameter.NotNegative(value, nameof(Depth));
+    }
+
+    /// <summary>What the forward pass is recorded on. Give it one of your own for more threads.</summary>
+    public Tape<T> Tape { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override int InputSize => Network.InputSize;
+
+    /// <inheritdoc/>
+    public override int TargetSize => Loss.TargetSizeOf(Network.OutputSize);
+
+    /// <summary>The states after the last window, <c>[batch, StateSize]</c>.</summary>
+    public ReadOnlySpan<T> State => _state.AsSpan(0, _stateLength);
+
+    /// <inheritdoc/>
+    public override int WindowsOf(SequenceBatch<T> batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _window == 0 ? Math.Min(batch.Steps, 1) : (batch.Steps + _window - 1) / _window;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The windows before have not been taken, or the depth is no multiple of the window.</exception>
+    public override T Accumulate(SequenceBatch<T> batch, int window, Span<T> parameterGradients)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(window);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, WindowsOf(batch));
+        var reach = Reach();
+
+        // What gradients flow back through before the window is run again, from the states that it had.
+        var origin = Math.Max(0, window - reach + 1);
+        var (first, start) = (origin * _window, window * _window);
+        var part = new BatchPart<T>(batch, first, _window == 0 ? batch.Steps : Math.Min(start + _window, batch.Steps));
+        var state = StateBefore(window, origin, reach, batch.Count);
+        var outputs = Sized(ref _outputs, part.Rows * Network.OutputSize);
+        var outputGradients = Sized(ref _outputGradients, outputs.Length);
+        Network.Forward(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths), Tape);
+
+        var weights = Sized(ref _weights, part.Rows);
+        var before = (start - first) * batch.Count;
+        weights[..before].Clear();
+        Weighting.FillWindow(weights[before..], batch.Count, batch.Lengths, BurnIn, batch.Steps, start);
+        var sum = Loss.Evaluate(outputs, part.Targets(TargetSize), weights, outputGradients);
+
+        var stateGradients = Sized(ref _stateGradients, state.Length);
+        stateGradients.Clear();
+        Network.Backward(Tape, outputGradients, stateGradients, parameterGradients, inputGradients: []);
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public override T Evaluate(SequenceBatch<T> batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        _history.Clear();
+        var part = new BatchPart<T>(batch, 0, batch.Steps);
+        var state = Sized(ref _state, _stateLength = batch.Count * Network.StateSize);
+        state.Clear();
+        var outputs = Sized(ref _outputs, part.Rows * Network.OutputSize);
+        Network.Run(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths));
+        var weights = Sized(ref _weights, part.Rows);
+        Weighting.Fill(weights, batch.Count, batch.Lengths, BurnIn);
+        return Loss.Evaluate(outputs, part.Targets(TargetSize), weights, outputGradients: []);
+    }
+
+    /// <summary>The states before the window where gradients end.</summary>
+    private Span<T> StateBefore(int window, int origin, int reach, int batch)
+    {
+        var state = Sized(ref _state, _stateLength = batch * Network.StateSize);
+        if (window == 0)
+        {
+            _history.Clear();
+            state.Clear();
+        }
+
+        _history.Push(window, reach, state);
+        _history[origin].CopyTo(state);
+        return state;
+    }
+
+    /// <summary>The windows that a gradient flows through.</summary>
+    private int Reach()
+    {
+        if (_window == 0 ? _depth != 0 : Depth % _window != 0)
+        {
+            throw new InvalidOperationException($"The depth must be a multiple of the window, but it is {_depth} steps, and the window {_window}.");
+        }
+
+        return _window == 0 ? 1 : Depth / _window;
+    }
+
+    private static Span<TElement> Sized<TElement>(ref TElement[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new TElement[length];
+        }
+
+        return array.AsSpan(0, length);
+    }
+}

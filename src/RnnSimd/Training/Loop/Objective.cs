@@ -1,0 +1,78 @@
+using System.Numerics;
+
+namespace RnnSimd.Training;
+
+/// <summary>
+/// What a <see cref="Trainer{T}"/> makes small: the loss of a batch, as a function of the parameters of one network or of several that work
+/// together, and its gradient. <see cref="BackpropagationThroughTime{T}"/> is that of a single network.
+/// </summary>
+/// <remarks>An objective holds the working memory of one pass and serves one call at a time.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Objective<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Makes an objective.</summary>
+    /// <param name="networks">The networks that are trained, one or more.</param>
+    /// <exception cref="ArgumentException">There is no network, or one is there twice.</exception>
+    protected Objective(params ReadOnlySpan<IRecurrentNetwork<T>> networks)
+    {
+        Networks = [.. networks];
+        if (networks.IsEmpty || Networks.Distinct(ReferenceEqualityComparer.Instance).Count() < Networks.Count)
+        {
+            throw new ArgumentException("There must be one network or more, each of them once.", nameof(networks));
+        }
+
+        foreach (var network in Networks)
+        {
+            ArgumentNullException.ThrowIfNull(network, nameof(networks));
+            ParameterCount += network.ParameterCount;
+        }
+    }
+
+    /// <summary>The networks that are trained.</summary>
+    public IReadOnlyList<IRecurrentNetwork<T>> Networks { get; }
+
+    /// <summary>The number of parameters of all networks.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>The number of elements of an input.</summary>
+    public abstract int InputSize { get; }
+
+    /// <summary>The number of elements of a target.</summary>
+    public abstract int TargetSize { get; }
+
+    /// <summary>In how many windows, one after the other, the gradient of a batch is taken; each is a step of the optimizer.</summary>
+    /// <param name="batch">The batch.</param>
+    public virtual int WindowsOf(SequenceBatch<T> batch) => 1;
+
+    /// <summary>The loss of a window of a batch, and its gradient. Windows are taken in order, from 0 on.</summary>
+    /// <param name="batch">The batch, of one step or more.</param>
+    /// <param name="window">The number of the window.</param>
+    /// <param name="parameterGradients">
+    /// ∂loss/∂parameters is added to it: those of the first network, then those of the next, each laid out like its <see cref="IRecurrentNetwork{T}.Parameters"/>.
+    /// </param>
+    /// <returns>The loss; that of the steps of the window, if there are several.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the loss cannot be taken on a target.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such window.</exception>
+    /// <exception cref="InvalidOperationException">The windows before have not been taken.</exception>
+    public abstract T Accumulate(SequenceBatch<T> batch, int window, Span<T> parameterGradients);
+
+    /// <summary>The loss of a batch as in training, without gradients.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <exception cref="ArgumentException">The loss cannot be taken on a target.</exception>
+    public abstract T Evaluate(SequenceBatch<T> batch);
+
+    /// <summary>Checks that sequences can be learnt.</summary>
+    /// <exception cref="ArgumentException">There are none, or they do not have the sizes of the networks and the loss.</exception>
+    internal void ThrowIfUnfit(SequenceDataset<T> data, string paramName)
+    {
+        ArgumentNullException.ThrowIfNull(data, paramName);
+        if (data.Count == 0 || data.InputSize != InputSize || data.TargetSize != TargetSize)
+        {
+            throw new ArgumentException(
+                $"There must be sequences with inputs of {InputSize} elements and targets of {TargetSize}, "
+                + $"but there are {data.Count} with inputs of {data.InputSize} and targets of {data.TargetSize}.",
+                paramName);
+        }
+    }
+}
