@@ -25,21 +25,7 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
 
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
-        try
-        {
-            Save(network, stream, metadata);
-            stream.Flush(flushToDisk: true);
-            stream.Dispose();
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            stream.Dispose();
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, stream => Save(network, stream, metadata));
     }
 
     /// <summary>Writes all parameters to a stream, from its current position on.</summary>
@@ -54,9 +40,9 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
 
-        var header = SafetensorsHeader.Of(network, metadata ?? new Dictionary<string, string>());
-        header.Write(stream);
-        SafetensorsData.Write(network, stream);
+        var infos = network.ParameterInfos;
+        SafetensorsHeader.Of(infos, SafetensorsTensor.DtypeOf<T>(), metadata ?? new Dictionary<string, string>()).Write(stream);
+        SafetensorsData.Write<T>(infos, network.Parameters, stream);
     }
 
     /// <summary>Loads all parameters from a file.</summary>
@@ -96,8 +82,9 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(stream);
 
         var header = SafetensorsHeader.Read(stream);
-        header.ThrowIfNotOf(network);
-        var parameters = SafetensorsData.Read(header, network, stream);
+        header.ThrowIfNotOf(network.ParameterInfos, SafetensorsTensor.DtypeOf<T>(), $"the parameters of this {network.GetType().Name}");
+        var parameters = network.Parameters.ToArray();
+        SafetensorsData.Read(header, network.ParameterInfos, parameters, stream);
         parameters.CopyTo(network.Parameters);
         return header.Metadata;
     }

@@ -6,44 +6,44 @@ namespace RnnSimd.Interop;
 /// <summary>The second part of a safetensors file: the elements of each tensor in row-major order.</summary>
 internal static class SafetensorsData
 {
-    public static void Write<T>(IRecurrentNetwork<T> network, Stream stream)
+    public static void Write<T>(IReadOnlyList<ParameterInfo> infos, ReadOnlySpan<T> elements, Stream stream)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var dtype = SafetensorsTensor.DtypeOf<T>();
-        foreach (var info in network.ParameterInfos)
+        foreach (var info in infos)
         {
             var bytes = new byte[info.Count * SafetensorsTensor.ElementSize(dtype)];
             for (var i = 0; i < info.Count; i++)
             {
-                Encode(network.Parameters[Place(info, i)], dtype, i, bytes);
+                Encode(elements[Place(info, i)], dtype, i, bytes);
             }
 
             stream.Write(bytes);
         }
     }
 
-    /// <summary>Reads the data of a header that fits the network, to the end of the stream.</summary>
-    /// <returns>A new content of <see cref="IRecurrentNetwork{T}.Parameters"/>: the network itself is not touched.</returns>
+    /// <summary>Reads the data of a header that fits, to the end of the stream.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="infos">The tensors.</param>
+    /// <param name="elements">Receives their elements; those of no tensor stay as they are.</param>
+    /// <param name="stream">The stream, after the header.</param>
     /// <exception cref="InvalidDataException">The stream has fewer or more bytes than the header says.</exception>
-    public static T[] Read<T>(SafetensorsHeader header, IRecurrentNetwork<T> network, Stream stream)
+    public static void Read<T>(SafetensorsHeader header, IReadOnlyList<ParameterInfo> infos, T[] elements, Stream stream)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var infos = network.ParameterInfos.ToDictionary(info => info.Name);
-        var parameters = network.Parameters.ToArray();
+        var infoOf = infos.ToDictionary(info => info.Name);
         foreach (var tensor in header.Tensors)
         {
-            ReadTensor(tensor, infos[tensor.Name], parameters, stream);
+            ReadTensor(tensor, infoOf[tensor.Name], elements, stream);
         }
 
         if (stream.ReadByte() != -1)
         {
             throw new InvalidDataException("The file goes on after the data of its last tensor.");
         }
-
-        return parameters;
     }
 
-    private static void ReadTensor<T>(SafetensorsTensor tensor, ParameterInfo info, T[] parameters, Stream stream)
+    private static void ReadTensor<T>(SafetensorsTensor tensor, ParameterInfo info, T[] elements, Stream stream)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var bytes = new byte[tensor.End - tensor.Begin];
@@ -55,7 +55,7 @@ internal static class SafetensorsData
 
         for (var i = 0; i < info.Count; i++)
         {
-            parameters[Place(info, i)] = Decode<T>(bytes, tensor.Dtype, i);
+            elements[Place(info, i)] = Decode<T>(bytes, tensor.Dtype, i);
         }
     }
 

@@ -7,14 +7,16 @@ internal sealed partial record SafetensorsHeader(IReadOnlyList<SafetensorsTensor
 {
     private const string MetadataKey = "__metadata__";
 
-    /// <summary>The header of a file that holds the parameters of a network in the order of its infos.</summary>
-    public static SafetensorsHeader Of<T>(IRecurrentNetwork<T> network, IReadOnlyDictionary<string, string> metadata)
-        where T : unmanaged
+    /// <summary>The header of a file that holds tensors in their order.</summary>
+    /// <param name="infos">The tensors.</param>
+    /// <param name="dtype">The type of their elements.</param>
+    /// <param name="metadata">The free text.</param>
+    public static SafetensorsHeader Of(
+        IReadOnlyList<ParameterInfo> infos, string dtype, IReadOnlyDictionary<string, string> metadata)
     {
-        var dtype = SafetensorsTensor.DtypeOf<T>();
         var tensors = new List<SafetensorsTensor>();
         var begin = 0L;
-        foreach (var info in network.ParameterInfos)
+        foreach (var info in infos)
         {
             var end = begin + (long)info.Count * SafetensorsTensor.ElementSize(dtype);
             tensors.Add(new SafetensorsTensor(info.Name, dtype, SafetensorsTensor.ShapeOf(info), begin, end));
@@ -24,15 +26,16 @@ internal sealed partial record SafetensorsHeader(IReadOnlyList<SafetensorsTensor
         return new SafetensorsHeader(tensors, metadata);
     }
 
-    /// <summary>Compares with a network's parameters; every difference is named in one message.</summary>
+    /// <summary>Compares with the tensors that are wanted; every difference is named in one message.</summary>
+    /// <param name="infos">The tensors.</param>
+    /// <param name="dtype">The type of their elements.</param>
+    /// <param name="what">What they are, to end "The file does not hold …".</param>
     /// <exception cref="InvalidDataException">A tensor is missing, unexpected, or of another shape or type, or its length is not its shape's.</exception>
-    public void ThrowIfNotOf<T>(IRecurrentNetwork<T> network)
-        where T : unmanaged
+    public void ThrowIfNotOf(IReadOnlyList<ParameterInfo> infos, string dtype, string what)
     {
-        var dtype = SafetensorsTensor.DtypeOf<T>();
         var unseen = Tensors.ToDictionary(tensor => tensor.Name);
         var differences = new List<string>();
-        foreach (var info in network.ParameterInfos)
+        foreach (var info in infos)
         {
             if (unseen.Remove(info.Name, out var tensor))
             {
@@ -47,8 +50,7 @@ internal sealed partial record SafetensorsHeader(IReadOnlyList<SafetensorsTensor
         differences.AddRange(unseen.Values.Select(tensor => $"\"{tensor.Name}\" {SafetensorsTensor.Text(tensor.Shape)} is unexpected"));
         if (differences.Count > 0)
         {
-            throw new InvalidDataException(
-                $"The file does not hold the parameters of this {network.GetType().Name}: {string.Join("; ", differences)}.");
+            throw new InvalidDataException($"The file does not hold {what}: {string.Join("; ", differences)}.");
         }
     }
 

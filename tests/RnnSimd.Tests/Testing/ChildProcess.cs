@@ -11,6 +11,19 @@ internal static class ChildProcess
     /// <param name="environment">Variables that the process gets beside those of this one.</param>
     public static async Task Run(Type testClass, string method, params (string Name, string Value)[] environment)
     {
+        using var process = Process.Start(Of(testClass, method, environment))!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"{await output}\n{errors}");
+    }
+
+    /// <summary>How to start the process.</summary>
+    /// <param name="testClass">The test's class.</param>
+    /// <param name="method">Its name.</param>
+    /// <param name="environment">Variables that the process gets beside those of this one.</param>
+    public static ProcessStartInfo Of(Type testClass, string method, params (string Name, string Value)[] environment)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
@@ -24,10 +37,6 @@ internal static class ChildProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{await output}\n{errors}");
+        return start;
     }
 }
