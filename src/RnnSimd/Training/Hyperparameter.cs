@@ -13,6 +13,11 @@ internal static class Hyperparameter
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and more than 0.");
 
+    public static double Positive(double value, string name) =>
+        value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be more than 0.");
+
     /// <summary>A factor by which something remembered fades: 0 or more, less than 1.</summary>
     public static double Decay(double value, string name) =>
         value is >= 0 and < 1

@@ -13,6 +13,7 @@ public sealed class SequenceBatch<T>
     private T[] _inputs = [];
     private T[] _targets = [];
     private int[] _lengths = [];
+    private int[] _consecutive = [];
 
     /// <summary>The number of time steps: that of the longest sequence.</summary>
     public int Steps { get; private set; }
@@ -61,6 +62,23 @@ public sealed class SequenceBatch<T>
             Copy(data.InputsOf(index), _inputs, data.InputSize, stream, firstStep: 0);
             Copy(data.TargetsOf(index), _targets, data.TargetSize, stream, data.TargetSteps == TargetSteps.Last ? _lengths[stream] - 1 : 0);
         }
+    }
+
+    /// <summary>Takes consecutive sequences from a data set in place of those that it had.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="first">The number of the first in it.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence; the batch is as it was.</exception>
+    public void Fill(SequenceDataset<T> data, int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Grow(ref _consecutive, count);
+        for (var i = 0; i < count; i++)
+        {
+            _consecutive[i] = first + i;
+        }
+
+        Fill(data, _consecutive.AsSpan(0, count));
     }
 
     /// <summary>Copies consecutive steps of one stream, and zeros into all others.</summary>

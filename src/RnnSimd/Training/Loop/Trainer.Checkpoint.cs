@@ -1,0 +1,74 @@
+using RnnSimd.Interop;
+
+namespace RnnSimd.Training;
+
+// What it takes to go on as if nothing had happened. All randomness is that of Seed, Epoch and the place in the epoch.
+public sealed partial class Trainer<T>
+{
+    /// <summary>
+    /// Saves a checkpoint: the parameters, the best ones so far, the state of optimizer and schedule, and how far training has come. A file that stood
+    /// there is replaced only once the new one is complete on disk, so a process that is killed at any moment leaves one or the other whole.
+    /// </summary>
+    /// <param name="path">The file, in the safetensors format. While it is written, its content is in <c>path.tmp</c>.</param>
+    /// <exception cref="IOException">The file cannot be written; whatever stood there is untouched.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var layout = new CheckpointLayout<T>(_parameters, _best.Parameters.Length > 0, _optimizer);
+        var elements = new T[layout.Length];
+        _parameters.CopyTo(layout.Parameters(elements));
+        _best.Parameters.CopyTo(layout.Best(elements));
+        foreach (var (index, state) in _optimizer.State.Index())
+        {
+            state.Values.CopyTo(layout.OptimizerState(elements, index));
+        }
+
+        AtomicFile.Write(path, stream => CheckpointFile.Write<T>(stream, layout.Infos, elements, Facts().ToMetadata()));
+    }
+
+    /// <summary>Goes back to where a checkpoint was saved: <see cref="Train"/> goes on from there, with the same bits as if it had never stopped.</summary>
+    /// <param name="path">What <see cref="Save"/> has written, for a trainer of the same networks, optimizer and settings.</param>
+    /// <exception cref="InvalidDataException">
+    /// This is no checkpoint, it is damaged, of a later version, or that of a trainer with other networks, another optimizer or schedule, or another
+    /// batch size, seed or patience; the message says which. Nothing has changed.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
+    public void Resume(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var layout = new CheckpointLayout<T>(_parameters, _best.Parameters.Length > 0, _optimizer);
+        var elements = new T[layout.Length];
+        CheckpointFacts facts;
+        using (var stream = File.OpenRead(path))
+        {
+            facts = CheckpointFacts.FromMetadata(CheckpointFile.Read(stream, layout.Infos, elements, Facts().ThrowIfOther));
+        }
+
+        _parameters.CopyFrom(layout.Parameters(elements));
+        layout.Best(elements).CopyTo(_best.Parameters);
+        foreach (var (index, state) in _optimizer.State.Index())
+        {
+            layout.OptimizerState(elements, index).CopyTo(state.Values);
+        }
+
+        facts.ScheduleState.CopyTo(Schedule.State);
+        (_optimizer.StepCount, _position) = (facts.StepCount, facts.Position);
+        (_best.Loss, _best.Waited) = (facts.BestLoss, facts.Waited);
+        _order = new int[facts.Sequences];
+    }
+
+    private CheckpointFacts Facts() => new()
+    {
+        Optimizer = CheckpointFacts.NameOf(_optimizer),
+        Schedule = CheckpointFacts.NameOf(Schedule),
+        Seed = Seed,
+        BatchSize = BatchSize,
+        Patience = Patience,
+        Sequences = _order.Length,
+        StepCount = _optimizer.StepCount,
+        Position = _position,
+        BestLoss = _best.Loss,
+        Waited = _best.Waited,
+        ScheduleState = [.. Schedule.State],
+    };
+}

@@ -1,0 +1,199 @@
+using System.Numerics;
+
+namespace RnnSimd.Training;
+
+/// <summary>
+/// Trains networks: epochs of shuffled batches, gradients that are clipped, steps of an optimizer, early stopping, checkpoints. The same seed and
+/// settings give the same bits, whatever the number of threads and however often training was interrupted.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed partial class Trainer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Objective<T> _objective;
+    private readonly Optimizer<T> _optimizer;
+    private readonly double _rate;
+    private readonly JointParameters<T> _parameters;
+    private readonly SequenceBatch<T> _batch = new();
+    private BestParameters<T> _best;
+
+    /// <summary>Makes a trainer.</summary>
+    /// <param name="objective">The loss that is to become small, and the networks.</param>
+    /// <param name="optimizer">What moves their parameters. Its learning rate is the one that a schedule scales.</param>
+    /// <exception cref="ArgumentException">The optimizer was made for another number of parameters.</exception>
+    public Trainer(Objective<T> objective, Optimizer<T> optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        if (optimizer.ParameterCount != objective.ParameterCount)
+        {
+            throw new ArgumentException(
+                $"There are {objective.ParameterCount} parameters, but the optimizer was made for {optimizer.ParameterCount}.", nameof(optimizer));
+        }
+
+        (_objective, _optimizer, _rate) = (objective, optimizer, optimizer.LearningRate);
+        _parameters = new(objective.Networks);
+        _best = new(patience: 0, objective.ParameterCount);
+        _gradients = new T[objective.ParameterCount];
+        _next = new T[objective.ParameterCount];
+        _good = new T[objective.ParameterCount];
+    }
+
+    /// <summary>The most sequences of a batch, 1 or more; 32 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int BatchSize
+    {
+        get;
+        init => field = (int)Hyperparameter.AtLeastOne(value, nameof(BatchSize));
+    } = 32;
+
+    /// <summary>The largest norm of a gradient, more than 0; infinity, as it is unless set, clips nothing: see <see cref="GradientClipping.ByNorm"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is NaN, negative or zero.</exception>
+    public double MaxNorm
+    {
+        get;
+        init => field = Hyperparameter.Positive(value, nameof(MaxNorm));
+    } = double.PositiveInfinity;
+
+    /// <summary>
+    /// The largest magnitude of an element of a gradient, more than 0; infinity, as it is unless set, clips nothing: see <see cref="GradientClipping.ByValue"/>.
+    /// If both limits are set, the elements are clipped after the norm.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is NaN, negative or zero.</exception>
+    public double MaxValue
+    {
+        get;
+        init => field = Hyperparameter.Positive(value, nameof(MaxValue));
+    } = double.PositiveInfinity;
+
+    /// <summary>How the learning rate changes from step to step; not at all unless set. It hears each epoch's loss.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new ConstantRate();
+
+    /// <summary>
+    /// After how many epochs in a row that are no better than the best one training stops; the networks get the parameters of the best epoch then, and also
+    /// if there are no more epochs. 0, as it is unless set: training does not stop early, and the parameters are those of the last epoch.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int Patience
+    {
+        get;
+        init
+        {
+            field = (int)Hyperparameter.NotNegative(value, nameof(Patience));
+            _best = new(field, _parameters.Count);
+        }
+    }
+
+    /// <summary>Decides the order of the sequences; 0 unless set.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>
+    /// The file that <see cref="Train"/> keeps up to date, as by <see cref="Save"/>: after every epoch, and when it is cancelled; none unless set.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>After how many batches the file is brought up to date within an epoch; 0, as it is unless set, for never.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int CheckpointBatches
+    {
+        get;
+        init => field = (int)Hyperparameter.NotNegative(value, nameof(CheckpointBatches));
+    }
+
+    /// <summary>The number of epochs done.</summary>
+    public int Epoch => _position.Epoch;
+
+    /// <summary>Trains until a number of epochs is done. A trainer that has some behind it, or a checkpoint, goes on from there.</summary>
+    /// <param name="training">What to learn from; one sequence or more.</param>
+    /// <param name="epochs">The most epochs in all, 0 or more; those before count.</param>
+    /// <param name="validation">What epochs are compared on; the training data if it is left out.</param>
+    /// <param name="onEpoch">Is called after every epoch.</param>
+    /// <param name="progress">Is told of every batch.</param>
+    /// <param name="cancellation">Stops before the next batch; the parameters are those of the last step then.</param>
+    /// <returns>What was reported of each epoch that this call did.</returns>
+    /// <exception cref="ArgumentException">
+    /// A data set has no sequences, or does not have the sizes of the objective; or an epoch had begun, and on a data set of another size.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="TrainingDivergedException">A loss, a gradient or a parameter is not finite.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    public IReadOnlyList<EpochReport> Train(
+        SequenceDataset<T> training, int epochs, SequenceDataset<T>? validation = null, Action<EpochReport>? onEpoch = null,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        _objective.ThrowIfUnfit(training, nameof(training));
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        if (validation is not null)
+        {
+            _objective.ThrowIfUnfit(validation, nameof(validation));
+        }
+
+        ThrowIfBegunOnOther(training);
+        _parameters.CopyTo(_good);
+        var reports = new List<EpochReport>();
+        try
+        {
+            while (Epoch < epochs && !_best.IsLongAgo)
+            {
+                TrainEpoch(training, epochs, progress, cancellation);
+                var report = EndEpoch(validation);
+                reports.Add(report);
+                onEpoch?.Invoke(report);
+                SaveCheckpoint();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            SaveCheckpoint();
+            throw;
+        }
+
+        if (_best.HasParameters)
+        {
+            _parameters.CopyFrom(_best.Parameters);
+        }
+
+        return reports;
+    }
+
+    /// <summary>The mean loss of a data set's batches, each counted by its number of sequences.</summary>
+    /// <param name="data">The data set, one sequence or more.</param>
+    /// <exception cref="ArgumentException">It has no sequences, or does not have the sizes of the objective.</exception>
+    public double Evaluate(SequenceDataset<T> data)
+    {
+        _objective.ThrowIfUnfit(data, nameof(data));
+        var sum = 0.0;
+        for (var start = 0; start < data.Count; start += BatchSize)
+        {
+            _batch.Fill(data, start, Math.Min(BatchSize, data.Count - start));
+            sum += double.CreateChecked(_objective.Evaluate(_batch)) * _batch.Count;
+        }
+
+        return sum / data.Count;
+    }
+
+    private EpochReport EndEpoch(SequenceDataset<T>? validation)
+    {
+        var trainingLoss = _position.LossSum / _position.Sequences;
+        double? validationLoss = validation is null ? null : Evaluate(validation);
+        var loss = validationLoss ?? trainingLoss;
+        if (!double.IsFinite(loss))
+        {
+            throw Diverged(loss, _position.LargestNorm, parameter: null);
+        }
+
+        var report = new EpochReport(
+            Epoch + 1, trainingLoss, validationLoss, _position.LargestNorm, _optimizer.LearningRate, _best.Offer(loss, _parameters));
+        Schedule.Observe(loss);
+        _position = new() { Epoch = Epoch + 1 };
+        return report;
+    }
+
+    private void SaveCheckpoint()
+    {
+        if (CheckpointPath is not null)
+        {
+            Save(CheckpointPath);
+        }
+    }
+}
