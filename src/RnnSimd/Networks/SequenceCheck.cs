@@ -89,6 +89,19 @@ public static class SequenceCheck
         }
     }
 
+    /// <summary>Checks that a network can have token ids as inputs: one number each.</summary>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ArgumentException">Its inputs have more elements.</exception>
+    internal static void TakesTokens<T>(IRecurrentNetwork<T> network)
+        where T : unmanaged
+    {
+        if (network.InputSize != 1)
+        {
+            throw new ArgumentException(
+                $"{network.GetType().Name} takes inputs of {network.InputSize} elements, but a token id is one number.", nameof(network));
+        }
+    }
+
     /// <summary>Checks the spans of a backward pass.</summary>
     /// <param name="outputGradients">The length of the outputs' gradients.</param>
     /// <param name="stateGradients">The length of the states' gradients.</param>

@@ -1,0 +1,25 @@
+using RnnSimd.Cells;
+
+namespace RnnSimd.Tests.Training.Loop;
+
+[RecurrentNetwork(InputSize = 2, Precision = Precision.Double)]
+[Layer<Gru>(4)]
+internal sealed partial class Reader;
+
+[RecurrentNetwork(InputSize = 2, Precision = Precision.Double)]
+[Layer<Elman>(3)]
+internal sealed partial class OtherReader;
+
+[RecurrentNetwork(InputSize = 1, Precision = Precision.Double)]
+[Layer<Gru>(4)]
+[Layer<Dense>(6)]
+internal sealed partial class Writer;
+
+[RecurrentNetwork(InputSize = 7, Precision = Precision.Double)]
+[Layer<Elman>(5)]
+[Layer<Dense>(3)]
+internal sealed partial class Head;
+
+[RecurrentNetwork(InputSize = 3, Precision = Precision.Double)]
+[Layer<Gru>(3)]
+internal sealed partial class Loop3;
