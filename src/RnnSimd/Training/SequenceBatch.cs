@@ -13,6 +13,7 @@ public sealed class SequenceBatch<T>
     private T[] _inputs = [];
     private T[] _targets = [];
     private int[] _lengths = [];
+    private int[] _targetLengths = [];
     private int[] _consecutive = [];
 
     /// <summary>The number of time steps: that of the longest sequence.</summary>
@@ -24,7 +25,7 @@ public sealed class SequenceBatch<T>
     /// <summary><c>[time, batch, InputSize]</c>; zero where a sequence has ended.</summary>
     public ReadOnlySpan<T> Inputs => _inputs.AsSpan(0, InputLength);
 
-    /// <summary><c>[time, batch, TargetSize]</c>; zero where there is no target.</summary>
+    /// <summary><c>[time, batch, TargetSize]</c>; zero where there is no target. Time is that of the targets if they are a sequence of their own.</summary>
     public ReadOnlySpan<T> Targets => _targets.AsSpan(0, TargetLength);
 
     /// <summary>The number of steps of each sequence.</summary>
@@ -32,6 +33,12 @@ public sealed class SequenceBatch<T>
 
     /// <summary>Whether some sequences are shorter than others.</summary>
     public bool IsPadded => Lengths.ContainsAnyExcept(Steps);
+
+    /// <summary>The number of time steps of the targets: <see cref="Steps"/>, or that of the longest if they are sequences of their own.</summary>
+    public int TargetSteps { get; private set; }
+
+    /// <summary>The number of steps of each sequence of targets: <see cref="Lengths"/>, unless they are sequences of their own.</summary>
+    public ReadOnlySpan<int> TargetLengths => _targetLengths.AsSpan(0, Count);
 
     private int InputLength { get; set; }
 
@@ -44,23 +51,28 @@ public sealed class SequenceBatch<T>
     public void Fill(SequenceDataset<T> data, ReadOnlySpan<int> indices)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var steps = 0;
+        var own = data.TargetSteps == Training.TargetSteps.Own;
+        var (steps, targetSteps) = (0, 0);
         foreach (var index in indices)
         {
             steps = Math.Max(steps, data.LengthOf(index));
+            targetSteps = Math.Max(targetSteps, own ? data.TargetLengthOf(index) : data.LengthOf(index));
         }
 
-        (Steps, Count) = (steps, indices.Length);
-        (InputLength, TargetLength) = (steps * Count * data.InputSize, steps * Count * data.TargetSize);
+        (Steps, TargetSteps, Count) = (steps, targetSteps, indices.Length);
+        (InputLength, TargetLength) = (steps * Count * data.InputSize, targetSteps * Count * data.TargetSize);
         Grow(ref _inputs, InputLength);
         Grow(ref _targets, TargetLength);
         Grow(ref _lengths, Count);
+        Grow(ref _targetLengths, Count);
         for (var stream = 0; stream < Count; stream++)
         {
             var index = indices[stream];
             _lengths[stream] = data.LengthOf(index);
-            Copy(data.InputsOf(index), _inputs, data.InputSize, stream, firstStep: 0);
-            Copy(data.TargetsOf(index), _targets, data.TargetSize, stream, data.TargetSteps == TargetSteps.Last ? _lengths[stream] - 1 : 0);
+            _targetLengths[stream] = own ? data.TargetLengthOf(index) : _lengths[stream];
+            var firstTarget = data.TargetSteps == Training.TargetSteps.Last ? _lengths[stream] - 1 : 0;
+            Copy(data.InputsOf(index), Steps, _inputs, data.InputSize, stream, firstStep: 0);
+            Copy(data.TargetsOf(index), TargetSteps, _targets, data.TargetSize, stream, firstTarget);
         }
     }
 
@@ -82,9 +94,9 @@ public sealed class SequenceBatch<T>
     }
 
     /// <summary>Copies consecutive steps of one stream, and zeros into all others.</summary>
-    private void Copy(ReadOnlySpan<T> source, T[] destination, int size, int stream, int firstStep)
+    private void Copy(ReadOnlySpan<T> source, int steps, T[] destination, int size, int stream, int firstStep)
     {
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < steps; step++)
         {
             var row = destination.AsSpan((step * Count + stream) * size, size);
             var start = (step - firstStep) * size;

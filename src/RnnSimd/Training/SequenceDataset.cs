@@ -18,9 +18,9 @@ public sealed class SequenceDataset<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1);
-        if (targetSteps is not (TargetSteps.Every or TargetSteps.Last))
+        if (!Enum.IsDefined(targetSteps))
         {
-            throw new ArgumentOutOfRangeException(nameof(targetSteps), targetSteps, "Targets belong to every step or to the last.");
+            throw new ArgumentOutOfRangeException(nameof(targetSteps), targetSteps, "Targets belong to every step, to the last, or are a sequence of their own.");
         }
 
         (InputSize, TargetSize, TargetSteps) = (inputSize, targetSize, targetSteps);
@@ -40,7 +40,9 @@ public sealed class SequenceDataset<T>
 
     /// <summary>Adds a sequence.</summary>
     /// <param name="inputs"><c>[time, InputSize]</c>, one step or more.</param>
-    /// <param name="targets"><c>[time, TargetSize]</c>, or <c>[TargetSize]</c> if only the last step has a target.</param>
+    /// <param name="targets">
+    /// <c>[time, TargetSize]</c>, or <c>[TargetSize]</c> if only the last step has a target; if they are a sequence of their own, it has one step or more.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public void Add(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets) =>
         _sequences.Add((inputs, targets, StepsOf(inputs, targets)));
@@ -52,14 +54,14 @@ public sealed class SequenceDataset<T>
     /// <param name="stride">The number of steps from one window to the next, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     /// <exception cref="ArgumentException">The series do not have the same number of whole steps.</exception>
-    /// <exception cref="InvalidOperationException">Only last steps have targets, and a series does not say what is the last.</exception>
+    /// <exception cref="InvalidOperationException">Targets do not belong to every step.</exception>
     public void AddWindows(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, int length, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         if (TargetSteps != TargetSteps.Every)
         {
-            throw new InvalidOperationException("Windows of a series have a target at every step, but this data set has targets at last steps only.");
+            throw new InvalidOperationException($"Windows of a series have a target at every step, but this data set has others (TargetSteps.{TargetSteps}).");
         }
 
         var steps = StepsOf(inputs, targets);
@@ -73,6 +75,11 @@ public sealed class SequenceDataset<T>
     /// <param name="index">Its number, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
     public int LengthOf(int index) => _sequences[index].Length;
+
+    /// <summary>The number of steps of a sequence's targets: 1 if only the last step has one.</summary>
+    /// <param name="index">Its number, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sequence.</exception>
+    public int TargetLengthOf(int index) => _sequences[index].Targets.Length / TargetSize;
 
     /// <summary>The inputs of a sequence, <c>[time, InputSize]</c>.</summary>
     /// <param name="index">Its number, from 0.</param>
@@ -101,6 +108,13 @@ public sealed class SequenceDataset<T>
         if (steps == 0 || inputs.Length % InputSize != 0)
         {
             throw new ArgumentException($"Inputs must be one or more steps of {InputSize} elements, but there are {inputs.Length}.", nameof(inputs));
+        }
+
+        if (TargetSteps == TargetSteps.Own)
+        {
+            return targets.Length > 0 && targets.Length % TargetSize == 0
+                ? steps
+                : throw new ArgumentException($"Targets must be one or more steps of {TargetSize} elements, but there are {targets.Length}.", nameof(targets));
         }
 
         var expected = TargetSteps == TargetSteps.Every ? steps * TargetSize : TargetSize;

@@ -8,4 +8,7 @@ public enum TargetSteps
 
     /// <summary>The sequence has one, which belongs to its last step: many-to-one, as in classification.</summary>
     Last,
+
+    /// <summary>The targets are a sequence of their own, of any length: many-to-many with encoder and decoder, as in translation.</summary>
+    Own,
 }

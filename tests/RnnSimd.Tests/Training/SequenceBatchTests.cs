@@ -18,6 +18,8 @@ public sealed class SequenceBatchTests
         Assert.Equal([1, 3], batch.Lengths.ToArray());
         Assert.Equal([7, 8, 1, 2, /**/ 0, 0, 3, 4, /**/ 0, 0, 5, 6], batch.Inputs.ToArray());
         Assert.Equal([70, 10, /**/ 0, 20, /**/ 0, 30], batch.Targets.ToArray());
+        Assert.Equal(3, batch.TargetSteps);
+        Assert.Equal([1, 3], batch.TargetLengths.ToArray());
     }
 
     [Fact]
@@ -31,6 +33,23 @@ public sealed class SequenceBatchTests
         batch.Fill(data, [0, 1]);
 
         Assert.Equal([0, 0, 0, 0, /**/ 0, 0, 30, 40, /**/ 10, 20, 0, 0], batch.Targets.ToArray());
+    }
+
+    [Fact]
+    public void Targets_that_are_sequences_of_their_own_have_their_own_steps()
+    {
+        var data = new SequenceDataset<double>(inputSize: 1, targetSize: 2, TargetSteps.Own);
+        data.Add(new double[] { 1, 2, 3 }, new double[] { 10, 20 });
+        data.Add(new double[] { 4 }, new double[] { 30, 40, 50, 60 });
+        var batch = new SequenceBatch<double>();
+
+        batch.Fill(data, 0, 2);
+
+        Assert.Equal((3, 2, 2), (batch.Steps, batch.TargetSteps, batch.Count));
+        Assert.Equal([3, 1], batch.Lengths.ToArray());
+        Assert.Equal([1, 2], batch.TargetLengths.ToArray());
+        Assert.Equal([1, 4, /**/ 2, 0, /**/ 3, 0], batch.Inputs.ToArray());
+        Assert.Equal([10, 20, 30, 40, /**/ 0, 0, 50, 60], batch.Targets.ToArray());
     }
 
     [Fact]

@@ -75,6 +75,19 @@ public sealed class SequenceDatasetTests
     }
 
     [Fact]
+    public void Targets_can_be_sequences_of_their_own()
+    {
+        var data = new SequenceDataset<float>(1, 2, TargetSteps.Own);
+        data.Add(new float[] { 1, 2, 3 }, new float[] { 4, 5 });
+        data.Add(new float[] { 1 }, new float[] { 2, 3, 4, 5, 6, 7 });
+
+        Assert.Equal((3, 1, 1, 3), (data.LengthOf(0), data.TargetLengthOf(0), data.LengthOf(1), data.TargetLengthOf(1)));
+        Assert.Throws<ArgumentException>("targets", () => data.Add(new float[1], new float[3]));
+        Assert.Throws<ArgumentException>("targets", () => data.Add(new float[1], Array.Empty<float>()));
+        Assert.Throws<InvalidOperationException>(() => data.AddWindows(new float[4], new float[4], 1, 1));
+    }
+
+    [Fact]
     public void A_slice_is_some_of_the_sequences()
     {
         var data = new SequenceDataset<float>(1, 1, TargetSteps.Last);

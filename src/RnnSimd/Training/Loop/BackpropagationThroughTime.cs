@@ -61,9 +61,6 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         init => _depth = (int)Hyperparameter.NotNegative(value, nameof(Depth));
     }
 
-    /// <summary>What the forward pass is recorded on. Give it one of your own for more threads.</summary>
-    public Tape<T> Tape { get; init; } = new();
-
     /// <inheritdoc/>
     public override int InputSize => Network.InputSize;
 
@@ -93,19 +90,20 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         var (first, start) = (origin * _window, window * _window);
         var part = new BatchPart<T>(batch, first, _window == 0 ? batch.Steps : Math.Min(start + _window, batch.Steps));
         var state = StateBefore(window, origin, reach, batch.Count);
-        var outputs = Sized(ref _outputs, part.Rows * Network.OutputSize);
-        var outputGradients = Sized(ref _outputGradients, outputs.Length);
-        Network.Forward(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths), Tape);
+        var outputs = Memory.Sized(ref _outputs, part.Rows * Network.OutputSize);
+        var outputGradients = Memory.Sized(ref _outputGradients, outputs.Length);
+        var tape = TapeOf(0);
+        Network.Forward(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths), tape);
 
-        var weights = Sized(ref _weights, part.Rows);
+        var weights = Memory.Sized(ref _weights, part.Rows);
         var before = (start - first) * batch.Count;
         weights[..before].Clear();
         Weighting.FillWindow(weights[before..], batch.Count, batch.Lengths, BurnIn, batch.Steps, start);
         var sum = Loss.Evaluate(outputs, part.Targets(TargetSize), weights, outputGradients);
 
-        var stateGradients = Sized(ref _stateGradients, state.Length);
+        var stateGradients = Memory.Sized(ref _stateGradients, state.Length);
         stateGradients.Clear();
-        Network.Backward(Tape, outputGradients, stateGradients, parameterGradients, inputGradients: []);
+        Network.Backward(tape, outputGradients, stateGradients, parameterGradients, inputGradients: []);
         return sum;
     }
 
@@ -115,11 +113,11 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         ArgumentNullException.ThrowIfNull(batch);
         _history.Clear();
         var part = new BatchPart<T>(batch, 0, batch.Steps);
-        var state = Sized(ref _state, _stateLength = batch.Count * Network.StateSize);
+        var state = Memory.Sized(ref _state, _stateLength = batch.Count * Network.StateSize);
         state.Clear();
-        var outputs = Sized(ref _outputs, part.Rows * Network.OutputSize);
+        var outputs = Memory.Sized(ref _outputs, part.Rows * Network.OutputSize);
         Network.Run(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths));
-        var weights = Sized(ref _weights, part.Rows);
+        var weights = Memory.Sized(ref _weights, part.Rows);
         Weighting.Fill(weights, batch.Count, batch.Lengths, BurnIn);
         return Loss.Evaluate(outputs, part.Targets(TargetSize), weights, outputGradients: []);
     }
@@ -127,7 +125,7 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     /// <summary>The states before the window where gradients end.</summary>
     private Span<T> StateBefore(int window, int origin, int reach, int batch)
     {
-        var state = Sized(ref _state, _stateLength = batch * Network.StateSize);
+        var state = Memory.Sized(ref _state, _stateLength = batch * Network.StateSize);
         if (window == 0)
         {
             _history.Clear();
@@ -148,15 +146,5 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         }
 
         return _window == 0 ? 1 : Depth / _window;
-    }
-
-    private static Span<TElement> Sized<TElement>(ref TElement[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new TElement[length];
-        }
-
-        return array.AsSpan(0, length);
     }
 }

@@ -11,12 +11,15 @@ namespace RnnSimd.Training;
 public abstract class Objective<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly Tape<T>?[] _tapes;
+
     /// <summary>Makes an objective.</summary>
     /// <param name="networks">The networks that are trained, one or more.</param>
     /// <exception cref="ArgumentException">There is no network, or one is there twice.</exception>
     protected Objective(params ReadOnlySpan<IRecurrentNetwork<T>> networks)
     {
         Networks = [.. networks];
+        _tapes = new Tape<T>?[networks.Length];
         if (networks.IsEmpty || Networks.Distinct(ReferenceEqualityComparer.Instance).Count() < Networks.Count)
         {
             throw new ArgumentException("There must be one network or more, each of them once.", nameof(networks));
@@ -29,6 +32,14 @@ public abstract class Objective<T>
         }
     }
 
+    /// <summary>The most threads that share a batch, 1 unless set: see <see cref="Tape{T}.Threads"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public int Threads
+    {
+        get;
+        init => field = (int)Hyperparameter.AtLeastOne(value, nameof(Threads));
+    } = 1;
+
     /// <summary>The networks that are trained.</summary>
     public IReadOnlyList<IRecurrentNetwork<T>> Networks { get; }
 
@@ -40,6 +51,9 @@ public abstract class Objective<T>
 
     /// <summary>The number of elements of a target.</summary>
     public abstract int TargetSize { get; }
+
+    /// <summary>Whether targets are sequences of their own, <see cref="TargetSteps.Own"/>, and not those of the steps of the inputs.</summary>
+    public virtual bool TargetsAreSequences => false;
 
     /// <summary>In how many windows, one after the other, the gradient of a batch is taken; each is a step of the optimizer.</summary>
     /// <param name="batch">The batch.</param>
@@ -62,6 +76,10 @@ public abstract class Objective<T>
     /// <exception cref="ArgumentException">The loss cannot be taken on a target.</exception>
     public abstract T Evaluate(SequenceBatch<T> batch);
 
+    /// <summary>The tape on which passes through a network are recorded.</summary>
+    /// <param name="network">The network's number, from 0.</param>
+    protected Tape<T> TapeOf(int network) => _tapes[network] ??= new() { Threads = Threads };
+
     /// <summary>Checks that sequences can be learnt.</summary>
     /// <exception cref="ArgumentException">There are none, or they do not have the sizes of the networks and the loss.</exception>
     internal void ThrowIfUnfit(SequenceDataset<T> data, string paramName)
@@ -72,6 +90,15 @@ public abstract class Objective<T>
             throw new ArgumentException(
                 $"There must be sequences with inputs of {InputSize} elements and targets of {TargetSize}, "
                 + $"but there are {data.Count} with inputs of {data.InputSize} and targets of {data.TargetSize}.",
+                paramName);
+        }
+
+        if (TargetsAreSequences != (data.TargetSteps == TargetSteps.Own))
+        {
+            throw new ArgumentException(
+                TargetsAreSequences
+                    ? "The targets must be sequences of their own (TargetSteps.Own)."
+                    : "The targets must belong to steps of the inputs, but they are sequences of their own (TargetSteps.Own).",
                 paramName);
         }
     }

@@ -103,7 +103,7 @@ public class BackpropagationThroughTimeTests
     {
         var batch = Waves.BatchOf([.. Enumerable.Range(0, 70).Select(i => 3 + i % 5)]);
 
-        AssertSame(Accumulate(new(_network, _loss), batch), Accumulate(new(_network, _loss) { Tape = new() { Threads = 2 } }, batch));
+        AssertSame(Accumulate(new(_network, _loss), batch), Accumulate(new(_network, _loss) { Threads = 2 }, batch));
     }
 
     [Fact]

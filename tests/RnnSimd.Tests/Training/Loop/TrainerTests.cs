@@ -36,7 +36,7 @@ public class TrainerTests
         double[] Train(int seed, int threads)
         {
             var network = new Lstm3To13(seed: 1);
-            var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Tape = new() { Threads = threads } };
+            var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Threads = threads };
             new Trainer<double>(pass, new Adam<double>(Lstm3To13.ParameterCount)) { BatchSize = 70, Seed = seed }.Train(data, epochs: 2, cancellation: Stop);
             return network.Parameters.ToArray();
         }
