@@ -17,6 +17,7 @@ internal static class ReadmeExamples
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
+        global using System.Threading;
         """;
 
     private static readonly ReadmeBlock[] Files = [.. ReadmeDocument.Blocks.Where(block => block is { Language: "csharp", IsGenerated: false })];
