@@ -6,7 +6,7 @@ internal ref struct BackwardParts(Shard shard)
 {
     private readonly Shard _shard = shard;
     private int _first = shard.Streams.Length;
-    private int _end = shard.Streams[^1].Length;
+    private int _end = shard.End;
     private int _rowsEnd = shard.Rows;
 
     /// <summary>The part.</summary>
@@ -23,7 +23,7 @@ internal ref struct BackwardParts(Shard shard)
     /// <summary>Goes to the part before, if there is one.</summary>
     public bool MoveNext()
     {
-        if (_end == 0)
+        if (_end == _shard.Start)
         {
             return false;
         }
@@ -34,7 +34,7 @@ internal ref struct BackwardParts(Shard shard)
         }
 
         var streams = _shard.Streams[_first..];
-        var lastChange = _first == 0 ? 0 : _shard.Streams[_first - 1].Length;
+        var lastChange = _first == 0 ? _shard.Start : _shard.Streams[_first - 1].Length;
         var steps = Math.Min(_end - lastChange, Shard.PartRows / streams.Length);
         _end -= steps;
         _rowsEnd -= steps * streams.Length;

@@ -12,6 +12,8 @@ internal sealed class BackwardPass<T> : ShardPass
     private IShardedNetwork<T>? _network;
     private ShardedBatch? _batch;
     private AlignedBuffer<T> _record;
+    private Segments<T>? _segments;
+    private ForwardPass<T>? _forward;
     private AlignedBuffer<T> _scratch;
     private Layout _layout;
     private PinnedSpan<T> _outputGradients;
@@ -22,12 +24,13 @@ internal sealed class BackwardPass<T> : ShardPass
     /// <summary>The elements of scratch memory that a batch needs.</summary>
     public static long ScratchLength(IShardedNetwork<T> network, ShardedBatch batch, int threads) => Layout.Of(network, batch).Length(threads);
 
-    /// <summary>Differentiates a batch.</summary>
+    /// <summary>Differentiates a batch: from the rows on the record or, if there are segments, from what the forward pass makes of them again.</summary>
     public unsafe void Run(
-        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, AlignedBuffer<T> scratch,
+        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, Segments<T>? segments,
+        ForwardPass<T> forward, AlignedBuffer<T> scratch,
         ReadOnlySpan<T> outputGradients, Span<T> stateGradients, Span<T> parameterGradients, Span<T> inputGradients)
     {
-        (_network, _batch, _record, _scratch, _added) = (network, batch, record, scratch, 0);
+        (_network, _batch, _record, _segments, _forward, _scratch, _added) = (network, batch, record, segments, forward, scratch, 0);
         _layout = Layout.Of(network, batch);
         network.Transpose(_layout.Transposed(scratch));
         fixed (T* outputs = outputGradients, states = stateGradients, inputs = inputGradients)
@@ -47,17 +50,21 @@ internal sealed class BackwardPass<T> : ShardPass
         sums.Clear();
         try
         {
-            var rows = _batch!.RowsOf(shard, _record.Span, _network!.RowSize);
-            foreach (var part in _batch[shard].Backwards)
+            if (_segments is null)
             {
-                _network.Backward(
-                    _layout.Transposed(_scratch), rows, _layout.GradientsOf(place, _scratch),
-                    _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, part);
+                Run(_batch![shard], _batch.RowsOf(shard, _record.Span, _network!.RowSize), place, sums);
+            }
+            else
+            {
+                for (var i = 0; i < _segments.CountOf(shard); i++)
+                {
+                    Run(_segments.Of(shard, i), _forward!.RunAgain(place, shard, i), place, sums);
+                }
             }
 
             if (_inputGradients.Span.Length > 0)
             {
-                _batch[shard].ClearPadding(_inputGradients.Span, _network.InputSize);
+                _batch![shard].ClearPadding(_inputGradients.Span, _network!.InputSize);
             }
         }
         finally
@@ -67,6 +74,16 @@ internal sealed class BackwardPass<T> : ShardPass
             {
                 AddInTurn(shard, sums);
             }
+        }
+    }
+
+    private void Run(Shard shard, Span<T> rows, int place, Span<T> sums)
+    {
+        foreach (var part in shard.Backwards)
+        {
+            _network!.Backward(
+                _layout.Transposed(_scratch), rows, _layout.GradientsOf(place, _scratch),
+                _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, part);
         }
     }
 

@@ -10,7 +10,7 @@ internal ref struct ForwardParts(Shard shard, bool keepsRows)
 {
     private readonly Shard _shard = shard;
     private int _first;
-    private int _step;
+    private int _step = shard.Start;
     private int _row = shard.Streams.Length;
 
     /// <summary>The part.</summary>
@@ -22,32 +22,35 @@ internal ref struct ForwardParts(Shard shard, bool keepsRows)
     /// <summary>Goes to the next part, if there is one.</summary>
     public bool MoveNext()
     {
-        while (_first < _shard.Streams.Length && _shard.Streams[_first].Length == _step)
+        if (_step == _shard.End)
+        {
+            return false;
+        }
+
+        while (_shard.Streams[_first].Length == _step)
         {
             _first++;
         }
 
         var streams = _shard.Streams[_first..];
-        if (streams.IsEmpty)
-        {
-            return false;
-        }
 
         // Rows that are used again need room for the states before.
         var mostSteps = Shard.PartRows / streams.Length - (keepsRows ? 0 : 1);
-        var steps = Math.Min(streams[0].Length - _step, mostSteps);
+        var steps = Math.Min(EndOf(streams[0]) - _step, mostSteps);
         Current = keepsRows
-            ? new(streams, _shard.Batch, _step, steps, _row, receivesStates: _step == 0, EndingAt(_step + steps, streams))
+            ? new(streams, _shard.Batch, _step, steps, _row, receivesStates: _step == _shard.Start, EndingAt(_step + steps, streams))
             : new(streams, _shard.Batch, _step, steps, streams.Length, receivesStates: true, streams.Length);
         _step += steps;
         _row += steps * streams.Length;
         return true;
     }
 
-    private static int EndingAt(int end, ReadOnlySpan<(int Length, int Stream)> streams)
+    private readonly int EndOf((int Length, int Stream) stream) => Math.Min(stream.Length, _shard.End);
+
+    private readonly int EndingAt(int end, ReadOnlySpan<(int Length, int Stream)> streams)
     {
         var ending = 0;
-        while (ending < streams.Length && streams[ending].Length == end)
+        while (ending < streams.Length && EndOf(streams[ending]) == end)
         {
             ending++;
         }

@@ -11,13 +11,14 @@ internal sealed class ForwardPass<T> : ShardPass
     private PinnedSpan<T> _outputs;
     private AlignedBuffer<T> _record;
     private AlignedBuffer<T> _packed;
+    private Segments<T>? _segments;
 
-    /// <summary>Runs a batch, and leaves its rows on the record, shard by shard.</summary>
+    /// <summary>Runs a batch, and leaves its rows on the record, shard by shard, or only the states before each segment, if there are segments.</summary>
     public unsafe void Run(
-        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, AlignedBuffer<T> packed,
-        ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs)
+        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, Segments<T>? segments,
+        AlignedBuffer<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs)
     {
-        (_network, _batch, _record, _packed) = (network, batch, record, packed);
+        (_network, _batch, _record, _segments, _packed) = (network, batch, record, segments, packed);
         fixed (T* inputsStart = inputs, stateStart = state, outputsStart = outputs)
         {
             (_inputs, _state, _outputs) = (new(inputsStart, inputs.Length), new(stateStart, state.Length), new(outputsStart, outputs.Length));
@@ -27,12 +28,37 @@ internal sealed class ForwardPass<T> : ShardPass
 
     public override void Run(int place, int shard)
     {
-        var rows = _batch!.RowsOf(shard, _record.Span, _network!.RowSize);
-        foreach (var part in _batch[shard].Recorded)
+        if (_segments is null)
         {
-            _network.Forward(_packed.Span, _inputs.Span, _state.Span, _outputs.Span, part, rows);
+            Run(_batch![shard], _batch.RowsOf(shard, _record.Span, _network!.RowSize), _inputs.Span, _state.Span, _outputs.Span);
+        }
+        else
+        {
+            for (var i = _segments.CountOf(shard) - 1; i >= 0; i--)
+            {
+                _segments.Save(shard, i, _state.Span);
+                var segment = _segments.Of(shard, i);
+                Run(segment, _segments.RowsOf(place, segment), _inputs.Span, _state.Span, _outputs.Span);
+            }
         }
 
-        _batch[shard].ClearPadding(_outputs.Span, _network.OutputSize);
+        _batch![shard].ClearPadding(_outputs.Span, _network!.OutputSize);
+    }
+
+    /// <summary>Runs a segment of the batch again, and returns its rows.</summary>
+    public Span<T> RunAgain(int place, int shard, int segment)
+    {
+        var again = _segments!.Of(shard, segment);
+        var rows = _segments.RowsOf(place, again);
+        Run(again, rows, _segments.Inputs, _segments.Restore(shard, segment), outputs: default);
+        return rows;
+    }
+
+    private void Run(Shard shard, Span<T> rows, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs)
+    {
+        foreach (var part in shard.Recorded)
+        {
+            _network!.Forward(_packed.Span, inputs, state, outputs, part, rows);
+        }
     }
 }

@@ -12,7 +12,6 @@ public readonly ref struct Part
 {
     private readonly ReadOnlySpan<(int Length, int Stream)> _streams;
     private readonly int _batch;
-    private readonly int _step;
     private readonly bool _receivesStates;
     private readonly int _returningStreams;
 
@@ -20,9 +19,12 @@ public readonly ref struct Part
         ReadOnlySpan<(int Length, int Stream)> streams, int batch, int step, int steps, int row, bool receivesStates, int returningStreams)
     {
         _streams = streams;
-        (_batch, _step, Steps, Row) = (batch, step, steps, row);
+        (_batch, Step, Steps, Row) = (batch, step, steps, row);
         (_receivesStates, _returningStreams) = (receivesStates, returningStreams);
     }
+
+    /// <summary>The first time step.</summary>
+    internal int Step { get; }
 
     /// <summary>The number of time steps.</summary>
     public int Steps { get; }
@@ -55,7 +57,7 @@ public readonly ref struct Part
         var from = sequence;
         var to = rows;
         var row = 0;
-        for (var step = _step; step < _step + Steps; step++)
+        for (var step = Step; step < Step + Steps; step++)
         {
             var first = step * _batch;
             for (var i = 0; i < streams.Length; i++)
@@ -67,20 +69,25 @@ public readonly ref struct Part
         }
     }
 
-    /// <summary>Copies vectors of all its steps from rows to the caller's memory.</summary>
+    /// <summary>Copies vectors of all its steps from rows to the caller's memory, if they are wanted.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="rows">The part's rows.</param>
-    /// <param name="sequence">The sequences of the whole batch.</param>
+    /// <param name="sequence">The sequences of the whole batch; empty if they are not wanted.</param>
     /// <param name="length">The number of elements of each vector.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Scatter<T>(RowSpan<T> rows, RowSpan<T> sequence, int length)
     {
+        if (sequence.IsEmpty)
+        {
+            return;
+        }
+
         // As above.
         var streams = _streams;
         var from = rows;
         var to = sequence;
         var row = 0;
-        for (var step = _step; step < _step + Steps; step++)
+        for (var step = Step; step < Step + Steps; step++)
         {
             var first = step * _batch;
             for (var i = 0; i < streams.Length; i++)

@@ -39,6 +39,9 @@ public readonly ref struct RowSpan<T>
     /// <param name="column">The first element of each.</param>
     public RowSpan<T> From(int row, int column = 0) => new(_elements[(row * _size + column)..], _size);
 
+    /// <summary>Whether it has no elements.</summary>
+    internal bool IsEmpty => _elements.IsEmpty;
+
     /// <summary>The first elements of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="length">The number of elements.</param>

@@ -3,6 +3,7 @@ namespace RnnSimd;
 /// <summary>
 /// Some streams of a batch, from the shortest to the longest. Shards are independent of each other, so threads can share a batch. Its size
 /// alone decides where it is cut, and the lengths in what order the streams of a shard stand, so sums are the same for every number of threads.
+/// A segment of a shard is one, too: some time steps of the streams that have them.
 /// </summary>
 /// <remarks>
 /// A shard's rows are a block with the states before the first step, then a block for each step: a row for each stream that has the step. The
@@ -28,13 +29,19 @@ internal readonly ref struct Shard(ReadOnlySpan<(int Length, int Stream)> stream
     private const int FewestPackedRows = 64;
 
     /// <summary>The streams, and how many time steps each has.</summary>
-    public ReadOnlySpan<(int Length, int Stream)> Streams { get; } = streams;
+    public ReadOnlySpan<(int Length, int Stream)> Streams { get; private init; } = streams;
+
+    /// <summary>The first time step.</summary>
+    public int Start { get; private init; }
+
+    /// <summary>The time step after the last.</summary>
+    public int End { get; private init; } = streams[^1].Length;
 
     /// <summary>The number of streams of the whole batch.</summary>
     public int Batch => batch;
 
     /// <summary>The number of rows.</summary>
-    public int Rows => RowsOf(Streams);
+    public int Rows => RowsOf(Streams, Start, End);
 
     /// <summary>The parts for a tape, from the first step to the last.</summary>
     public ForwardParts Recorded => new(this, keepsRows: true);
@@ -63,15 +70,32 @@ internal readonly ref struct Shard(ReadOnlySpan<(int Length, int Stream)> stream
     }
 
     /// <summary>The number of rows of streams: one more than each has time steps.</summary>
-    public static int RowsOf(ReadOnlySpan<(int Length, int Stream)> streams)
+    /// <param name="streams">The streams.</param>
+    /// <param name="start">The first of the time steps that count.</param>
+    /// <param name="end">The one after the last.</param>
+    public static int RowsOf(ReadOnlySpan<(int Length, int Stream)> streams, int start, int end)
     {
         var rows = streams.Length;
         foreach (var (length, _) in streams)
         {
-            rows += length;
+            rows += Math.Min(length, end) - start;
         }
 
         return rows;
+    }
+
+    /// <summary>Some of its time steps, with rows of their own.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="end">The one after the last.</param>
+    public Shard Segment(int start, int end)
+    {
+        var first = 0;
+        while (Streams[first].Length <= start)
+        {
+            first++;
+        }
+
+        return this with { Streams = Streams[first..], Start = start, End = end };
     }
 
     /// <summary>Puts streams in order: by their lengths, and those of the same length as they stand in the batch.</summary>

@@ -3,8 +3,8 @@ namespace RnnSimd;
 /// <summary>The streams of a batch, shard by shard.</summary>
 internal sealed class ShardedBatch
 {
-    // Enough rows for the register tiles and for what a step reads of the weights to pay.
-    private const int MostStreams = 32;
+    /// <summary>The most streams of any shard: enough rows for the register tiles and for what a step reads of the weights to pay.</summary>
+    public const int MostStreams = 32;
 
     // The streams of register tiles.
     private const int StreamsOfTile = 4;
@@ -54,9 +54,16 @@ internal sealed class ShardedBatch
     /// <param name="rowSize">The elements of a row.</param>
     public Span<T> RowsOf<T>(int index, Span<T> record, int rowSize)
     {
-        var before = Shard.RowsOf(_streams.AsSpan(0, index * StreamsOfShard));
+        var before = Shard.RowsOf(_streams.AsSpan(0, index * StreamsOfShard), start: 0, Steps);
         return record.Slice(before * rowSize, this[index].Rows * rowSize);
     }
+
+    /// <summary>The states of a shard's streams.</summary>
+    /// <param name="index">The shard's number.</param>
+    /// <param name="states">The states of the whole batch.</param>
+    /// <param name="stateSize">The elements of the state of a stream.</param>
+    public Span<T> StatesOf<T>(int index, Span<T> states, int stateSize) =>
+        states.Slice(index * StreamsOfShard * stateSize, StreamsOf(index).Length * stateSize);
 
     // About the same for each, in whole tiles.
     private static int SizeOf(int batch)

@@ -15,6 +15,7 @@ public sealed class Tape<T>
     private readonly ShardWorkers _workers = new(threads: 1);
     private readonly int _threads = 1;
     private readonly ShardedBatch _batch = new();
+    private readonly Segments<T>? _segments;
     private AlignedBuffer<T> _record;
     private AlignedBuffer<T> _packed;
     private AlignedBuffer<T> _scratch;
@@ -34,6 +35,22 @@ public sealed class Tape<T>
             _threads = value;
             _workers = new(value);
         }
+    }
+
+    /// <summary>
+    /// Whether Forward keeps no rows but a copy of the inputs and the states at a few time steps, and Backward runs the segments between them
+    /// again, one at a time from the last to the first: gradient checkpointing. Of T steps it takes memory in proportion to √T, and the inputs, for the
+    /// time of one more forward pass. All results have the same bits. False unless set.
+    /// </summary>
+    /// <remarks>
+    /// Chen, Xu, Zhang, Guestrin, "Training deep nets with sublinear memory cost", 2016. For one thread and 32 streams or fewer a segment has about
+    /// √(T · s / r) steps, where s is the size of a stream's state and r what a step takes on a tape; but never less than 256 rows, of one step
+    /// of one stream each, as a segment is made of what Backward takes at once. So nothing is gained unless steps times streams are many more.
+    /// </remarks>
+    public bool Checkpointing
+    {
+        get => _segments is not null;
+        init => _segments = value ? new() : null;
     }
 
     /// <summary>The number of time steps recorded.</summary>
@@ -56,12 +73,20 @@ public sealed class Tape<T>
         var steps = SequenceCheck.Steps(
             inputs.Length, state.Length, outputs.Length, batch, network.InputSize, network.StateSize, network.OutputSize);
         SequenceCheck.Lengths(lengths, batch, steps);
-        Grow(ref _record, (Shard.TimeSteps(steps, batch, lengths) + batch) * network.RowSize);
         _network = null;
         _batch.Set(steps, batch, lengths);
+        if (_segments is null)
+        {
+            Grow(ref _record, (_batch.TimeSteps + batch) * network.RowSize);
+        }
+        else
+        {
+            _segments.Prepare(network, _batch, Threads, inputs);
+        }
+
         if (steps > 0)
         {
-            _forward.Run(_workers, network, _batch, _record, Pack(network), inputs, state, outputs);
+            _forward.Run(_workers, network, _batch, _record, _segments, Pack(network), inputs, state, outputs);
         }
 
         _network = network;
@@ -90,7 +115,8 @@ public sealed class Tape<T>
         {
             Grow(ref _scratch, BackwardPass<T>.ScratchLength(network, _batch, Threads));
             _backward.Run(
-                _workers, network, _batch, _record, _scratch, outputGradients, stateGradients, parameterGradients, inputGradients);
+                _workers, network, _batch, _record, _segments, _forward, _scratch,
+                outputGradients, stateGradients, parameterGradients, inputGradients);
         }
     }
 
@@ -126,7 +152,8 @@ public sealed class Tape<T>
         }
     }
 
-    private static void Grow(ref AlignedBuffer<T> buffer, long length)
+    /// <summary>Makes a buffer at least so long; what it held is lost if it grows.</summary>
+    internal static void Grow(ref AlignedBuffer<T> buffer, long length)
     {
         if (buffer.Length >= length)
         {

@@ -68,11 +68,11 @@ public abstract class AllocationTests<T>
     public void A_grown_tape_is_reused(string name)
     {
         var network = AllNetworks.Of<T>()[name](1);
-        foreach (var longest in new[] { (Steps: 10, Batch: 64), (Steps: 300, Batch: 1) })
+        foreach (var (longest, checkpointing) in new[] { ((Steps: 10, Batch: 64), false), ((Steps: 300, Batch: 1), false), ((Steps: 70, Batch: 65), true) })
         {
-            var tape = new Tape<T> { Threads = 2 };
+            var tape = new Tape<T> { Threads = 2, Checkpointing = checkpointing };
             ForwardAndBackward(tape, longest.Steps, longest.Batch)();
-            foreach (var (steps, batch) in new[] { longest, (100, 1), (20, 4), (3, 17) })
+            foreach (var (steps, batch) in new[] { longest, (longest.Steps / 2, longest.Batch), (100, 1), (20, 4), (3, 17) })
             {
                 AllocatesNothing(() => ForwardAndBackward(tape, steps, batch));
             }
@@ -119,6 +119,40 @@ public abstract class AllocationTests<T>
             }
 
             return (forward, backward);
+        }
+    }
+
+    // With s elements of states for a step and r elements for a row, n rows with checkpoints after every m take s · n / m + r · m, at least
+    // 2 √(s · n · r). A segment has a part's rows at least, and for its last part as many more.
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_tape_with_checkpoints_takes_memory_of_the_square_root_of_the_steps_and_the_inputs(string name)
+    {
+        const int batch = 32;
+        const int overhead = 4096;
+        var network = AllNetworks.Of<T>()[name](1);
+        var rowSize = ((IShardedNetwork<T>)network).RowSize;
+        var (some, more) = (AllocatedBy(400), AllocatedBy(1600));
+        Assert.True(more <= 2.2 * some, $"{some} bytes for 400 steps, {more} for 1600");
+        foreach (var (steps, bytes) in new[] { (400, some), (1600, more) })
+        {
+            var least = 2 * Math.Sqrt((double)batch * network.StateSize * steps * batch * rowSize);
+            var most = (least + (2 * 256 + batch) * rowSize + 2 * batch * network.StateSize) * Unsafe.SizeOf<T>();
+            Assert.True(bytes <= most + overhead, $"{bytes} bytes for {steps} steps, expected {most}");
+        }
+
+        long AllocatedBy(int steps)
+        {
+            var sequence = new Sequence<T>(network, steps, batch, seed: 2);
+            var outputs = new T[sequence.OutputWeights.Length];
+            var bytes = long.MaxValue;
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                var tape = new Tape<T> { Checkpointing = true };
+                bytes = Math.Min(bytes, BytesOf(() => network.Forward(sequence.Inputs, sequence.State, outputs, batch, tape)));
+            }
+
+            return bytes - (sequence.Inputs.Length + ((IShardedNetwork<T>)network).PackedSize) * Unsafe.SizeOf<T>();
         }
     }
 

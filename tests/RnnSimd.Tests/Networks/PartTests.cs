@@ -23,8 +23,7 @@ public sealed class PartTests
     {
         for (var batch = 1; batch <= 80; batch++)
         {
-            var random = new Random(batch);
-            int[] lengths = [.. Enumerable.Range(0, batch).Select(stream => stream % 3 == 0 ? Steps / 2 : random.Next(Steps + 1))];
+            var lengths = LengthsOf(batch);
             float[] numbers = [.. Enumerable.Range(0, Steps * batch).Where(row => row / batch < lengths[row % batch]).Select(row => (float)row)];
             var (network, tape) = (new CountingNetwork(batch), new Tape<float>());
 
@@ -40,6 +39,33 @@ public sealed class PartTests
             Assert.Equal(Enumerable.Range(0, batch).Select(stream => (float)stream), stateGradients);
             Assert.Equal([numbers.Length], sum);
         }
+    }
+
+    [Fact]
+    public void Checkpoints_change_no_part_of_the_backward_pass_and_take_one_more_forward_pass()
+    {
+        for (var batch = 1; batch <= 80; batch++)
+        {
+            foreach (var lengths in (int[][])[[], LengthsOf(batch)])
+            {
+                var (plain, checkpointed) = (new CountingNetwork(batch), new CountingNetwork(batch));
+                foreach (var (network, checkpointing) in ((CountingNetwork, bool)[])[(plain, false), (checkpointed, true)])
+                {
+                    var tape = new Tape<float> { Checkpointing = checkpointing };
+                    var (outputs, state) = Record(network, tape, batch, Steps, lengths);
+                    tape.Replay(network, Numbers(Steps * batch), Array.ConvertAll(state, last => last + batch), new float[1], []);
+                }
+
+                Assert.Equal(plain.Backwards, checkpointed.Backwards);
+                Assert.Equal(plain.Forwards.Concat(plain.Forwards).Order(), checkpointed.Forwards.Order());
+            }
+        }
+    }
+
+    private static int[] LengthsOf(int batch)
+    {
+        var random = new Random(batch);
+        return [.. Enumerable.Range(0, batch).Select(stream => stream % 3 == 0 ? Steps / 2 : random.Next(Steps + 1))];
     }
 
     private static (float[] Outputs, float[] State) Record(CountingNetwork network, Tape<float> tape, int batch, int steps, int[] lengths)

@@ -16,12 +16,13 @@ public sealed class TapeTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void An_error_on_any_thread_reaches_the_caller_and_leaves_the_tape_usable(int threads)
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public void An_error_on_any_thread_reaches_the_caller_and_leaves_the_tape_usable(int threads, bool checkpointing)
     {
         const int batch = 200;
-        var tape = new Tape<float> { Threads = threads };
+        var tape = new Tape<float> { Threads = threads, Checkpointing = checkpointing };
         var inputs = Enumerable.Range(0, batch).Select(stream => (float)stream).ToArray();
         var counting = new CountingNetwork(batch);
         new Tape<float>().Record(counting, inputs, Array.ConvertAll(inputs, stream => stream - batch), new float[batch], batch, lengths: []);
@@ -43,7 +44,7 @@ public sealed class TapeTests
         Record(working);
         var sum = new float[1];
         tape.Replay(working, new float[batch], [], sum, []);
-        Assert.Equal(2 * batch, working.StreamsDone);
+        Assert.Equal((checkpointing ? 3 : 2) * batch, working.StreamsDone);
         Assert.Equal([batch], sum);
 
         void Record(FailingNetwork network) => tape.Record(network, inputs, [], new float[batch], batch, lengths: []);
