@@ -2,12 +2,12 @@ using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using RnnSimd.Equations;
 
-namespace RnnSimd.Generators.Tests.Readme;
+namespace RnnSimd.Generators.Tests.Documents;
 
 /// <summary>Programs in a folder of their own, run as a user would run them: what one saves, another can load.</summary>
 internal sealed class ExampleFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rnnsimd-readme-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rnnsimd-examples-");
 
     public ExampleFolder()
     {
@@ -22,7 +22,7 @@ internal sealed class ExampleFolder : IDisposable
     public async Task<string> Run(Compilation program)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var path = Path.Combine(_folder.FullName, "Readme.dll");
+        var path = Path.Combine(_folder.FullName, "Example.dll");
         Assert.Empty(program.Emit(path, cancellationToken: cancellation).Diagnostics.Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Severity == DiagnosticSeverity.Error));
 
         var own = typeof(ExampleFolder).Assembly.Location;
