@@ -91,7 +91,7 @@ public sealed class NetworkParserTests
     {
         var compilation = Compilations.OfValid("");
         var cells = ((Microsoft.CodeAnalysis.INamespaceSymbol)compilation.Type("RnnSimd.Cells.Lstm").ContainingSymbol).GetTypeMembers();
-        Assert.Equal(16, cells.Length);
+        Assert.Equal(17, cells.Length);
         var layers = string.Concat(cells.Select(cell => $"[Layer<{cell.Name}>(5)] "));
         var network = Generation.Network(Compilations.OfValid($"[RecurrentNetwork(InputSize = 3)] {layers} public sealed partial class Net;"), "Net");
         Assert.Equal(cells.Select(cell => "RnnSimd.Cells." + cell.Name), network.Layers.Select(layer => layer.Cell.Name));

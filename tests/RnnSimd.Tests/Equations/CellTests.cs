@@ -31,6 +31,13 @@ public partial class CellTests
     }
 
     [Fact]
+    public void Embedding_is_a_matrix()
+    {
+        var cell = new CellUnderTest(new Embedding());
+        Check(cell, ["E"], [], r => [cell.Product("E", r, cell.Input)]);
+    }
+
+    [Fact]
     public void Dense_is_affine()
     {
         var cell = new CellUnderTest(new Dense());
@@ -57,7 +64,7 @@ public partial class CellTests
     {
         var cells = typeof(Cell).Assembly.GetExportedTypes().Where(type => type.Namespace == "RnnSimd.Cells").ToArray();
 
-        Assert.Equal(16, cells.Length);
+        Assert.Equal(17, cells.Length);
         Assert.All(cells, cell => Assert.True(
             cell.IsSealed && cell.IsSubclassOf(typeof(Cell)) && cell.IsDefined(typeof(RecurrentCellAttribute), inherit: false), cell.Name));
     }

@@ -12,7 +12,7 @@ internal sealed class CellUnderTest
     private readonly Dictionary<string, double[,]> _matrices = [];
     private readonly Dictionary<string, double[]> _vectors = [];
 
-    /// <summary>Draws the parameters: matrices named W… apply to the input, all others to something of the layer's size.</summary>
+    /// <summary>Draws the parameters: matrices named W… and E apply to the input, all others to something of the layer's size.</summary>
     public CellUnderTest(Cell cell, int inputs = 3, int units = 5)
     {
         _cell = cell;
@@ -22,7 +22,7 @@ internal sealed class CellUnderTest
         {
             if (field.FieldType == typeof(Matrix))
             {
-                var columns = field.Name[0] == 'W' ? inputs : units;
+                var columns = field.Name[0] is 'W' or 'E' ? inputs : units;
                 var elements = Draw(units * columns);
                 var matrix = _matrices[field.Name] = new double[units, columns];
                 Buffer.BlockCopy(elements, 0, matrix, 0, elements.Length * sizeof(double));
