@@ -21,8 +21,8 @@ internal static class Rules
         "Network '{0}' has no layer; add at least one, for example [Layer<Lstm>(32)]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
-    public static readonly DiagnosticDescriptor SizeNotPositive = new(
-        "RNN0004", "A size must be positive",
+    public static readonly DiagnosticDescriptor SizeOutOfRange = new(
+        "RNN0004", "A size is out of range",
         "{0} is {1}; it must be {2}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
@@ -131,6 +131,16 @@ internal static class Rules
         "Network '{0}' is generated with a member '{1}'; give yours another name",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
+    public static readonly DiagnosticDescriptor NoSingleInput = new(
+        "RNN0026", "A network takes either vectors or tokens",
+        "Network '{0}' has {1}; give it one of them: [RecurrentNetwork(InputSize = ...)] if its inputs are vectors, [RecurrentNetwork(Vocabulary = ...)] if they are tokens",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    public static readonly DiagnosticDescriptor TokenIsNotMultiplied = new(
+        "RNN0027", "Only matrices can be applied to tokens",
+        "A layer of {0} cannot take tokens: only matrices can be applied to its input '{1}' then, as in 'W * {1}', but the cell has {2}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     public static readonly DiagnosticDescriptor InternalError = new(
         "RNN0099", "The generator failed",
         "RnnSimd failed on '{0}' and generated nothing for it; this is a bug in RnnSimd, please report it: {1}",
@@ -142,7 +152,7 @@ internal static class Rules
         NotPartial,
         UnsupportedNetworkClass,
         NoLayer,
-        SizeNotPositive,
+        SizeOutOfRange,
         SizesContradict,
         SizeUnknown,
         UnsupportedStatement,
@@ -164,6 +174,8 @@ internal static class Rules
         TooManyCalls,
         NetworkTooLarge,
         MemberIsGenerated,
+        NoSingleInput,
+        TokenIsNotMultiplied,
         InternalError,
     ];
 

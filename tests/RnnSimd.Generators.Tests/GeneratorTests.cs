@@ -38,6 +38,7 @@ public sealed class GeneratorTests
     [InlineData("[RecurrentNetwork(InputSize = 1)] public sealed partial class Net;")]
     [InlineData("[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public sealed class Net;")]
     [InlineData("[RecurrentNetwork(InputSize = 0), Layer<Dense>(1)] public sealed partial class Net;")]
+    [InlineData("[RecurrentNetwork(InputSize = 1, Vocabulary = 1), Layer<Dense>(1)] public sealed partial class Net;")]
     public void NothingIsGeneratedForAClassWithErrors(string source)
     {
         var result = Generation.Run(Compilations.Of(source));

@@ -35,6 +35,7 @@ internal static class EmittedTypes
         ["MatrixProduct"] = "RnnSimd.Simd",
         ["Reduction"] = "RnnSimd.Simd",
         ["RowProduct"] = "RnnSimd.Simd",
+        ["TokenProduct"] = "RnnSimd.Simd",
         ["Weights"] = "RnnSimd.Simd",
     };
 

@@ -60,6 +60,17 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             /// <summary>The number of elements of one input.</summary>
             public const int InputSize = {{_model.InputSize}};
 
+            """);
+        if (_model.TakesTokens)
+        {
+            _writer.Line($$"""
+                /// <summary>The number of tokens: an input is a whole number from 0 to one less.</summary>
+                public const int Vocabulary = {{_model.Vocabulary}};
+
+                """);
+        }
+
+        _writer.Line($$"""
             /// <summary>The number of elements of one output.</summary>
             public const int OutputSize = {{network.OutputSize}};
 
@@ -134,6 +145,12 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             int IShardedNetwork<{{_element}}>.GradientRowSize => GradientRowSize;
 
             """);
+        if (_model.TakesTokens)
+        {
+            _writer.Line($"int IShardedNetwork<{_element}>.Vocabulary => Vocabulary;");
+            _writer.Line();
+        }
+
         EmitGates();
     }
 

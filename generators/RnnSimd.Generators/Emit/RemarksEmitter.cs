@@ -23,6 +23,12 @@ internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
     {
         var cell = layer.Graph.Cell;
         writer.Line($"/// <para>Layer {layer.Index}: {Escape(cell.Name)}, {layer.InputSize} → {layer.OutputSize}.</para>");
+        if (layer.Index == 0 && network.Model.TakesTokens)
+        {
+            var input = Escape(cell.Input.Name);
+            writer.Line($"/// <para>The input is the number of a token, of which {input} is the one-hot vector: a matrix applied to {input} is its column of that number.</para>");
+        }
+
         writer.Line("/// <code>");
         var isForward = Dependencies.Feeds(layer.Graph.Graph, layer.Graph.ForwardRoots);
         EmitEquations(layer, index => isForward[index]);

@@ -33,6 +33,11 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 SequenceCheck.Length(state.Length, StateSize, nameof(state));
                 SequenceCheck.Length(output.Length, OutputSize, nameof(output));
                 """);
+            if (network.Model.TakesTokens)
+            {
+                writer.Line("SequenceCheck.Token(input[0], Vocabulary);");
+            }
+
             EmitStart("input", "output");
             EmitLayers("x", "y");
             EmitEnd();
@@ -110,6 +115,11 @@ internal sealed class RunEmitter(SourceWriter writer, NetworkPlan network)
                 var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
                 SequenceCheck.Lengths(lengths, batch, steps);
                 """);
+            if (network.Model.TakesTokens)
+            {
+                writer.Line("SequenceCheck.Tokens(inputs, Vocabulary, batch, lengths);");
+            }
+
             if (!network.RunsByLayer)
             {
                 using (writer.Open("if (batch == 1 && lengths.IsEmpty)"))

@@ -48,6 +48,12 @@ internal sealed class SumEmitter(
     private void EmitTerm(FusedTerm term)
     {
         var origin = term.Factors.Min(factor => factor.Offset);
+        if (term.IsToken)
+        {
+            EmitRow(term, origin);
+            return;
+        }
+
         var chainLength = (term.Inner + term.Chains - 1) / term.Chains;
         var lastLength = term.Inner - (term.Chains - 1) * chainLength;
         writer.Line($"ref {lanes.Element} weightRow = ref {LaneCode.At(LanesOf(Place.Parameters), origin)};");
@@ -65,6 +71,20 @@ internal sealed class SumEmitter(
         }
 
         EmitChainSums(term);
+    }
+
+    // A token's one-hot vector picks one row of the weights.
+    private void EmitRow(FusedTerm term, int origin)
+    {
+        var row = $"TokenProduct.Number({references.At(term.Operand)}, {term.Inner}) * {term.Stride}";
+        writer.Line($"ref {lanes.Element} weightRow = ref Unsafe.Add(ref {LanesOf(Place.Parameters)}, {(origin == 0 ? row : $"{row} + {origin}")});");
+        foreach (var factor in term.Factors)
+        {
+            for (var vector = 0; vector < _vectors; vector++)
+            {
+                writer.Line($"{ChainName(factor, vector, chain: 0)} += {lanes.Load("weightRow", factor.Offset - origin + tile.Offsets[vector])};");
+            }
+        }
     }
 
     // All chains advance together: each is a range of the operand of its own.

@@ -37,7 +37,7 @@ internal sealed class WorkEmitter(SourceWriter writer)
             case MatrixGradient gradient:
                 writer.Comment(gradient.Equation);
                 EmitCall(
-                    "MatrixProduct.AddTransposedMultiply",
+                    $"{(gradient.IsToken ? "TokenProduct" : "MatrixProduct")}.AddTransposedMultiply",
                     $"ref {LaneCode.At("parameterGradients", gradient.Offset)}, {gradient.Stride}, "
                     + $"ref {names.At(gradient.Operand)}, {StrideNames.Of(gradient.Operand.Place)},",
                     $"ref {names.At(gradient.Gradient)}, {StrideNames.Of(gradient.Gradient.Place)}, {rows}, {gradient.Inner}, {gradient.Columns}");
@@ -63,12 +63,13 @@ internal sealed class WorkEmitter(SourceWriter writer)
         }
 
         var (method, bias) = StartOf(call, names);
+        var (product, chains) = call.IsToken ? ("TokenProduct", "") : ("MatrixProduct", $", {call.Chains}");
         writer.Comment(call.Equation);
         EmitCall(
-            $"MatrixProduct.{method}",
+            $"{product}.{method}",
             $"ref {names.At(call.Destination)}, {StrideNames.Of(call.Destination.Place)}, "
             + $"ref {names.At(call.Operand)}, {StrideNames.Of(call.Operand.Place)},",
-            $"{WeightsOf(call, names)}{bias}, {rows}, {call.Inner}, {call.Columns}, {call.Chains}");
+            $"{WeightsOf(call, names)}{bias}, {rows}, {call.Inner}, {call.Columns}{chains}");
     }
 
     private void EmitTwoParts(ProductCall first, ProductCall call, PlaceNames names, string rows)
@@ -101,7 +102,8 @@ internal sealed class WorkEmitter(SourceWriter writer)
     };
 
     private static string WeightsOf(ProductCall call, PlaceNames names) =>
-        call.PanelRows == 0 ? $"Weights.Rows(ref {names.At(call.Weights)}, {call.WeightStride})"
+        call.IsToken ? $"ref {names.At(call.Weights)}, {call.WeightStride}"
+        : call.PanelRows == 0 ? $"Weights.Rows(ref {names.At(call.Weights)}, {call.WeightStride})"
         : call.Weights.Place == Place.Transposed ? $"Weights.Panels(ref {names.At(call.Weights)}, {call.PanelRows})"
         : $"Weights.Of(ref parameters, ref packed, {call.Weights.Offset}, {call.PanelRows}, {call.Columns})";
 
@@ -110,11 +112,12 @@ internal sealed class WorkEmitter(SourceWriter writer)
     {
         var names = PlaceNames.Step;
         var (method, bias) = StartOf(call, names);
+        var (product, operand, order) = call.IsToken ? ("TokenProduct", "", "") : ("RowProduct", "ref ", $", {call.Chains}, lastFirst");
         writer.Comment(call.Equation);
         EmitCall(
-            $"RowProduct.{method}",
-            $"ref {names.At(call.Destination)}, ref {names.At(call.Operand)},",
-            $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {call.Inner}, {call.Columns}, {call.Chains}, lastFirst");
+            $"{product}.{method}",
+            $"ref {names.At(call.Destination)}, {operand}{names.At(call.Operand)},",
+            $"ref {names.At(call.Weights)}, {call.WeightStride}{bias}, {call.Inner}, {call.Columns}{order}");
     }
 
     /// <summary>Prints a reduction in a single step.</summary>

@@ -22,7 +22,7 @@ internal sealed record CellModel(
     {
         Op.Parameter => Parameters[leaf.Index].Name,
         Op.State => States[leaf.Index].Name,
-        Op.Input => Input.Name,
+        Op.Input or Op.Token => Input.Name,
         _ => leaf.Name ?? leaf.Op.ToString(),
     };
 }

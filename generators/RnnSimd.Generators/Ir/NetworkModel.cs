@@ -10,6 +10,7 @@ namespace RnnSimd.Generators.Ir;
 /// <param name="IsDouble">Whether it computes in double precision.</param>
 /// <param name="Layers">The layers, from the input upwards.</param>
 /// <param name="HiddenTypes">The types that emitted code names and whose names mean something else where the class stands.</param>
+/// <param name="Vocabulary">If the input is the number of a token, how many there are; else 0.</param>
 internal sealed record NetworkModel(
     string Namespace,
     string Name,
@@ -17,7 +18,15 @@ internal sealed record NetworkModel(
     int InputSize,
     bool IsDouble,
     EquatableArray<LayerModel> Layers,
-    EquatableArray<string> HiddenTypes = default);
+    EquatableArray<string> HiddenTypes = default,
+    int Vocabulary = 0)
+{
+    /// <summary>Whether the input is the number of a token.</summary>
+    public bool TakesTokens => Vocabulary > 0;
+
+    /// <summary>The elements of the first layer's input in its equations: of a token's one-hot vector as many as there are tokens.</summary>
+    public int FirstInputs => TakesTokens ? Vocabulary : InputSize;
+}
 
 /// <summary>A layer: a cell and its number of outputs.</summary>
 internal sealed record LayerModel(CellModel Cell, int Units);

@@ -3,8 +3,9 @@ namespace RnnSimd.Generators.Ir;
 /// <summary>The operations of a graph. <see cref="Operations"/> says of each what it is and what it computes.</summary>
 internal enum Op
 {
-    // Leaves: what a step is given.
+    // Leaves: what a step is given. A Token is an input of which only the number of its one element that is 1 is given; all others are 0.
     Input,
+    Token,
     State,
     Parameter,
     Constant,

@@ -51,7 +51,7 @@ internal static class Operations
 
     private static IEnumerable<Operation> Rows()
     {
-        foreach (var leaf in new[] { Op.Input, Op.State, Op.Parameter, Op.Constant, Op.OutputGradient, Op.StateGradient })
+        foreach (var leaf in new[] { Op.Input, Op.Token, Op.State, Op.Parameter, Op.Constant, Op.OutputGradient, Op.StateGradient })
         {
             yield return new(leaf, OpKind.Leaf, 0);
         }

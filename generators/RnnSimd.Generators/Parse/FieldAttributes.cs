@@ -38,7 +38,7 @@ internal static class FieldAttributes
         foreach (var size in sizes.Where(size => size is <= 0 and not (DeclaredSize.Units or DeclaredSize.Inputs)))
         {
             diagnostics.Report(
-                Rules.SizeNotPositive, LocationOf(attribute, symbol), $"The size of '{symbol.Name}'", size, "1 or more, Size.Units or Size.Inputs");
+                Rules.SizeOutOfRange, LocationOf(attribute, symbol), $"The size of '{symbol.Name}'", size, "1 or more, Size.Units or Size.Inputs");
         }
 
         return rank.Rank == 1 ? Shape.Vector(sizes[0]) : Shape.Matrix(sizes[0], sizes[1]);

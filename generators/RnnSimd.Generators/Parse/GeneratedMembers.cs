@@ -8,7 +8,7 @@ internal static class GeneratedMembers
 {
     private static readonly HashSet<string> Names =
     [
-        "InputSize", "OutputSize", "StateSize", "ParameterCount", "TapeBytesPerStep", "Parameters", "ParameterInfos",
+        "InputSize", "Vocabulary", "OutputSize", "StateSize", "ParameterCount", "TapeBytesPerStep", "Parameters", "ParameterInfos",
         "RowSize", "GradientRowSize", "Infos", "_memory",
     ];
 

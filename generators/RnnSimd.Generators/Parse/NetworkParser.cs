@@ -20,6 +20,9 @@ internal sealed class NetworkParser
     // Array.MaxLength, less the room that the buffer needs to align its first element.
     private const int MostParameters = 0X7FFFFFC7 - 64;
 
+    // Up to this every whole number is a float.
+    private const int MostTokens = 1 << 24;
+
     private readonly INamedTypeSymbol _network;
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
@@ -57,18 +60,12 @@ internal sealed class NetworkParser
     private NetworkModel? Parse()
     {
         CheckClass();
-        if (MarkOf(_network) is not { } mark || mark.NamedArguments.FirstOrDefault(argument => argument.Key == "InputSize").Value.Value is not int inputSize)
+        if (MarkOf(_network) is not { } mark || ParseInputs(mark) is not var (inputSize, vocabulary))
         {
-            // InputSize is required: the C# compiler asks for it.
             return null;
         }
 
         var isDouble = mark.NamedArguments.FirstOrDefault(argument => argument.Key == "Precision").Value is { Kind: TypedConstantKind.Enum, Value: 1 };
-        if (inputSize < 1)
-        {
-            _diagnostics.Report(Rules.SizeNotPositive, LocationOfArgument(mark, "InputSize"), "InputSize", inputSize, "1 or more");
-        }
-
         var attributes = LayersOf(_network).ToArray();
         if (attributes.Length == 0)
         {
@@ -81,7 +78,15 @@ internal sealed class NetworkParser
             return null;
         }
 
-        CheckSizes(layers, attributes, inputSize);
+        if (vocabulary == 0)
+        {
+            CheckSizes(layers, attributes, inputSize);
+        }
+        else if (CanTakeTokens(layers[0].Cell, attributes[0]))
+        {
+            CheckSizes(layers, attributes, vocabulary);
+        }
+
         return _diagnostics.HasErrors ? null : new(
             _network.ContainingNamespace.IsGlobalNamespace ? "" : FullName(_network.ContainingNamespace),
             _network.ToDisplayString(new SymbolDisplayFormat(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers)),
@@ -89,7 +94,35 @@ internal sealed class NetworkParser
             inputSize,
             isDouble,
             layers.ToEquatableArray(),
-            HiddenTypes.Of(_network, _compilation, _cancellation));
+            HiddenTypes.Of(_network, _compilation, _cancellation),
+            vocabulary);
+    }
+
+    // The size of the input, which is 1 for the number of a token, and how many tokens there are, or 0.
+    private (int InputSize, int Vocabulary)? ParseInputs(AttributeData mark)
+    {
+        var arguments = mark.NamedArguments.Where(argument => argument.Key is "InputSize" or "Vocabulary").ToDictionary(argument => argument.Key, argument => argument.Value.Value);
+        if (arguments.Count != 1)
+        {
+            _diagnostics.Report(
+                Rules.NoSingleInput, LocationOf(mark), _network.Name, arguments.Count == 0 ? "neither InputSize nor Vocabulary" : "both InputSize and Vocabulary");
+            return null;
+        }
+
+        var (name, value) = (arguments.Keys.Single(), arguments.Values.Single());
+        var (most, allowed) = name == "InputSize" ? (int.MaxValue, "1 or more") : (MostTokens, $"from 1 to {MostTokens}");
+        if (value is not int size)
+        {
+            // Not even C# knows what it is.
+            return null;
+        }
+
+        if (size < 1 || size > most)
+        {
+            _diagnostics.Report(Rules.SizeOutOfRange, LocationOfArgument(mark, name), name, size, allowed);
+        }
+
+        return name == "InputSize" ? (size, 0) : (1, size);
     }
 
     private static string FullName(ISymbol symbol) =>
@@ -144,7 +177,7 @@ internal sealed class NetworkParser
 
         if (units < 1)
         {
-            _diagnostics.Report(Rules.SizeNotPositive, LocationOfArgument(attribute), $"The number of units of the layer of {cell.Name}", units, "1 or more");
+            _diagnostics.Report(Rules.SizeOutOfRange, LocationOfArgument(attribute), $"The number of units of the layer of {cell.Name}", units, "1 or more");
         }
 
         return CellOf(cell, attribute) is { } model ? new(model, units) : null;
@@ -173,6 +206,21 @@ internal sealed class NetworkParser
 
         _diagnostics.Report(Rules.NoEquationsInReference, LocationOfCell(layer), cell.Name, cell.ContainingAssembly.Name, error);
         return null;
+    }
+
+    private bool CanTakeTokens(CellModel cell, AttributeData layer)
+    {
+        var use = TokenInput.OtherUse(cell);
+        if (use < 0)
+        {
+            return true;
+        }
+
+        var text = new EquationText(cell.Graph, cell.LeafName).Definition(use);
+        _diagnostics.Report(
+            Rules.TokenIsNotMultiplied, LocationOf(layer), EquationTypes.Display(layer.AttributeClass!.TypeArguments[0]), cell.Input.Name,
+            cell.Graph[use].Op == Op.Input ? $"'{text}' as it is" : $"'{text}'");
+        return false;
     }
 
     private void CheckSizes(LayerModel[] layers, AttributeData[] attributes, int inputs)

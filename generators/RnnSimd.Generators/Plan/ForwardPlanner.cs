@@ -82,7 +82,7 @@ internal static class ForwardPlanner
         Location? GivenPlace(int node) => graph[node].Op switch
         {
             Op.Parameter => new(Place.Parameters, draft.Parameters.Places[graph[node].Index].Offset),
-            Op.Input => input,
+            Op.Input or Op.Token => input,
             Op.State => states[graph[node].Index] with { Place = Place.Previous },
             _ => null,
         };

@@ -43,7 +43,7 @@ internal sealed record NetworkPlan(
 /// <param name="Index">Its place in the network, counted from the input.</param>
 /// <param name="Graph">Its equations.</param>
 /// <param name="Names">The name in emitted code of each value of the graph.</param>
-/// <param name="InputSize">The number of inputs.</param>
+/// <param name="InputSize">The number of inputs; of a token, that of its one-hot vector.</param>
 /// <param name="OutputSize">The number of outputs.</param>
 /// <param name="StateOffset">Where its states start in the network's state.</param>
 /// <param name="Parameters">Where its parameters stand.</param>
@@ -75,7 +75,7 @@ internal sealed record LayerPlan(
 internal sealed record StepPlan(EquatableArray<Work> Work, int RowSize, Location Output, EquatableArray<StateCopy> States)
 {
     /// <summary>Whether weights stream from memory; the step then takes a flag that alternates.</summary>
-    public bool IsStreaming => Work.Any(work => work is ProductCall);
+    public bool IsStreaming => Work.Any(work => work is ProductCall { IsToken: false });
 }
 
 /// <summary>A state's place in the layer's row and in the layer's part of the network's state.</summary>

@@ -38,7 +38,8 @@ internal sealed class ParameterGradientPlanner(LayerDraft draft, Func<int, Locat
             parameter.Shape.Columns,
             place.Offset,
             place.Stride,
-            $"d{parameter.Name} += {_text.Factor(gradient.Gradient)} · {_text.Factor(gradient.Operand)}ᵀ");
+            $"d{parameter.Name} += {_text.Factor(gradient.Gradient)} · {_text.Factor(gradient.Operand)}ᵀ",
+            _layer.Graph[gradient.Operand].Op == Op.Token);
     }
 
     private VectorGradient VectorOf(ParameterGradient gradient)

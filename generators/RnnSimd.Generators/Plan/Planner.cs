@@ -15,12 +15,13 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkModel model)
     {
         var layers = new List<LayerPlan>();
-        var (inputs, parameters, states) = (model.InputSize, 0, 0);
+        var (inputs, parameters, states) = (model.FirstInputs, 0, 0);
         foreach (var layer in model.Layers)
         {
             var cell = ShapeInference.Infer(layer.Cell, inputs, layer.Units).Cell
                 ?? throw new ArgumentException($"The sizes of layer {layers.Count} ({layer.Cell.Name}) do not fit.", nameof(model));
-            var plan = Plan(cell, layers.Count, inputs, layer.Units, parameters, states, model.IsDouble);
+            var graph = Differentiate(cell, isToken: model.TakesTokens && layers.Count == 0);
+            var plan = Plan(graph, layers.Count, inputs, layer.Units, parameters, states, model.IsDouble);
             layers.Add(plan);
             (inputs, parameters, states) = (layer.Units, parameters + plan.Parameters.Size, states + plan.StateSize);
         }
@@ -36,12 +37,17 @@ internal static class Planner
     }
 
     /// <summary>From a cell with sizes to its forward and backward graph.</summary>
-    public static LayerGraph Differentiate(CellModel cell) =>
-        Fusion.Fuse(Differentiation.Differentiate(Naming.Name(Fusion.Fuse(Lowering.Lower(cell)))));
-
-    private static LayerPlan Plan(CellModel cell, int index, int inputs, int units, int parameterOffset, int stateOffset, bool isDouble)
+    /// <param name="cell">The cell.</param>
+    /// <param name="isToken">Whether its input is the number of a token.</param>
+    public static LayerGraph Differentiate(CellModel cell, bool isToken = false)
     {
-        var graph = Differentiate(cell);
+        var lowered = Lowering.Lower(cell);
+        var forward = Fusion.Fuse(isToken ? TokenInput.Of(lowered) : lowered);
+        return Fusion.Fuse(Differentiation.Differentiate(Naming.Name(forward)));
+    }
+
+    private static LayerPlan Plan(LayerGraph graph, int index, int inputs, int units, int parameterOffset, int stateOffset, bool isDouble)
+    {
         var names = NodeNames.Of(graph);
         var sums = SumsOfProducts.Of(graph);
         var parameters = ParameterLayoutPlanner.Plan(graph, sums, parameterOffset);

@@ -21,8 +21,11 @@ internal sealed class ProductPlanner(
     public int ChainsOf(int product)
     {
         var operand = SumsOfProducts.OperandOf(_graph, product);
-        return SumChains.Count(_columnsByOperand[operand], _graph[operand].Shape.Rows, isDouble);
+        return IsToken(product) ? 1 : SumChains.Count(_columnsByOperand[operand], _graph[operand].Shape.Rows, isDouble);
     }
+
+    /// <summary>Whether a product is that of a token, which takes one column of the matrix and sums nothing up.</summary>
+    public bool IsToken(int product) => _graph[SumsOfProducts.OperandOf(_graph, product)].Op == Op.Token;
 
     /// <summary>The calls for the products of a stage, in an order that respects every sum's own.</summary>
     public IEnumerable<ProductCall> Calls(IReadOnlyCollection<int> products, Func<int, Location> placeOf)
@@ -91,7 +94,8 @@ internal sealed class ProductPlanner(
             0,
             node.Shape.Rows,
             ChainsOf(product),
-            Equation(product));
+            Equation(product),
+            IsToken(product));
     }
 
     private ProductCall TransposedCall(int product, Func<int, Location> placeOf)

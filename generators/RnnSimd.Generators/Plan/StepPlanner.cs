@@ -150,7 +150,8 @@ internal sealed class StepPlanner
                 products.Select(product => new Factor(
                     roots.IndexOf(RootOf(product, stage)),
                     _parameters.Places[SumsOfProducts.MatrixOf(_graph, product)].Offset)).ToEquatableArray(),
-                string.Join(", ", products.Select(product => $"{_layer.Cell.Parameters[SumsOfProducts.MatrixOf(_graph, product)].Name} · {text.Factor(operand)}")));
+                string.Join(", ", products.Select(product => $"{_layer.Cell.Parameters[SumsOfProducts.MatrixOf(_graph, product)].Name} · {text.Factor(operand)}")),
+                _products.IsToken(group[0]));
         }
     }
 

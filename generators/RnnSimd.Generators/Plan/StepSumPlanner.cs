@@ -54,7 +54,8 @@ internal sealed class StepSumPlanner(LayerDraft draft, StepPlaces places, bool i
             draft.Products.ChainsOf(product),
             place.Stride,
             new[] { new Factor(0, place.Offset) }.ToEquatableArray(),
-            $"{draft.Layer.Cell.Parameters[matrix].Name} · {_text.Factor(operand)}");
+            $"{draft.Layer.Cell.Parameters[matrix].Name} · {_text.Factor(operand)}",
+            draft.Products.IsToken(product));
     }
 
     private static StepSums? Join(StepSums left, StepSums right) =>

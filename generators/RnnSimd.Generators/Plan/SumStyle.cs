@@ -26,7 +26,7 @@ internal static class SumStyles
     {
         var graph = draft.Layer.Graph;
         var bytes = stage.Products.Sum(product =>
-            graph[SumsOfProducts.OperandOf(graph, product)].Shape.Rows * (long)graph[product].Shape.Rows) * (isDouble ? sizeof(double) : sizeof(float));
+            (draft.Products.IsToken(product) ? 1 : graph[SumsOfProducts.OperandOf(graph, product)].Shape.Rows) * (long)graph[product].Shape.Rows) * (isDouble ? sizeof(double) : sizeof(float));
         return bytes > LargestInFirstCache ? SumStyle.Stream
             : VectorsInRows() < VectorsInRegisters() ? SumStyle.Row : SumStyle.Registers;
 

@@ -35,7 +35,7 @@ internal sealed class SumsOfProducts
         .SelectMany(sum => sum.Products)
         .Select(product => (Operand: OperandOf(graph, product), Matrix: MatrixOf(graph, product)))
         .GroupBy(pair => pair.Operand, pair => pair.Matrix)
-        .OrderBy(group => graph[group.Key].Op == Op.Input ? 0 : 1)
+        .OrderBy(group => graph[group.Key].Op is Op.Input or Op.Token ? 0 : 1)
         .Select(group => group.Distinct().ToList());
 
     public static int OperandOf(Graph graph, int product) => graph[product].Args[graph[product].Args.Count - 1];

@@ -23,7 +23,7 @@ internal static class TwoPartProducts
     }
 
     private static ProductCall? FirstPartOf(ProductCall call, IReadOnlyList<Work> before) => before.OfType<ProductCall>().FirstOrDefault(first =>
-        first.Start == SumStart.Bias && first.Chains == 1 && call.Start == SumStart.Destination
+        !first.IsToken && first.Start == SumStart.Bias && first.Chains == 1 && call.Start == SumStart.Destination
         && first.Destination == call.Destination && first.Columns == call.Columns && first.WeightStride == call.WeightStride
         && call.Weights.Offset == EndOfWeights(first));
 
@@ -32,7 +32,7 @@ internal static class TwoPartProducts
     {
         ElementLoop loop => loop.Sources.Any(source => Overlaps(source.Location, loop.LaneCount, product)),
         ReductionCall call => Overlaps(call.First, call.Length, product) || (call.Op == Op.Dot && Overlaps(call.Second, call.Length, product)),
-        ProductCall call => Overlaps(call.Operand, call.Inner, product) || Overlaps(call.Destination, call.Columns, product),
+        ProductCall call => Overlaps(call.Operand, call.OperandLength, product) || Overlaps(call.Destination, call.Columns, product),
         _ => true,
     };
 

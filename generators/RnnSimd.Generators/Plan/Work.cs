@@ -18,6 +18,7 @@ internal abstract record Work;
 /// <param name="Columns">The length of the result.</param>
 /// <param name="Chains">Into how many partial sums the sum is cut.</param>
 /// <param name="Equation">What it computes, for a comment.</param>
+/// <param name="IsToken">Whether the vector is the one-hot vector of a token: at its place stands only the token's number.</param>
 /// <param name="FirstPart">
 /// A product before the loop that starts this sum, and whose weights come before these. Where the weights stand in panels, it is left out and done with this one.
 /// </param>
@@ -33,7 +34,12 @@ internal sealed record ProductCall(
     int Columns,
     int Chains,
     string Equation,
-    ProductCall? FirstPart = null) : Work;
+    bool IsToken = false,
+    ProductCall? FirstPart = null) : Work
+{
+    /// <summary>The elements at the operand's place.</summary>
+    public int OperandLength => IsToken ? 1 : Inner;
+}
 
 /// <summary>What a sum of products starts with.</summary>
 internal enum SumStart
@@ -96,8 +102,9 @@ internal sealed record Accumulator(int Node, Location? Start);
 /// <param name="Stride">The distance between rows of the weights.</param>
 /// <param name="Factors">The matrices.</param>
 /// <param name="Equation">The products, for a comment.</param>
+/// <param name="IsToken">Whether the vector is the one-hot vector of a token: at its place stands only the token's number.</param>
 internal sealed record FusedTerm(
-    Location Operand, int Inner, int Chains, int Stride, EquatableArray<Factor> Factors, string Equation);
+    Location Operand, int Inner, int Chains, int Stride, EquatableArray<Factor> Factors, string Equation, bool IsToken);
 
 /// <summary>A matrix of a term: the index of its accumulator and its place in the parameters.</summary>
 internal sealed record Factor(int Accumulator, int Offset);
@@ -119,9 +126,9 @@ internal sealed record StepSums(
     EquatableArray<SumCover> Covers,
     string Equation) : Work;
 
-/// <summary>The sum over all rows of outer products, added to the gradient of matrices.</summary>
+/// <summary>The sum over all rows of outer products, added to the gradient of matrices. <see cref="ProductCall.IsToken"/> says what a token is.</summary>
 internal sealed record MatrixGradient(
-    Location Gradient, int Columns, Location Operand, int Inner, int Offset, int Stride, string Equation) : Work;
+    Location Gradient, int Columns, Location Operand, int Inner, int Offset, int Stride, string Equation, bool IsToken) : Work;
 
 /// <summary>The sum over all rows, added to the gradient of vectors or scalars.</summary>
 internal sealed record VectorGradient(Location Gradient, int Columns, int Offset, string Equation) : Work;

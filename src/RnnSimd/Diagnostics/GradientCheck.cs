@@ -27,8 +27,8 @@ namespace RnnSimd.Diagnostics;
 /// </remarks>
 /// <param name="Tolerance">The largest error that is no fault.</param>
 /// <param name="Comparisons">
-/// One for each parameter that is not frozen, then <c>"inputs"</c> (rows: time · batch + stream; columns: features), then <c>"state"</c>, the
-/// initial one (rows: streams).
+/// One for each parameter that is not frozen, then <c>"inputs"</c> (rows: time · batch + stream; columns: features) unless they are tokens,
+/// between which there is nothing, then <c>"state"</c>, the initial one (rows: streams).
 /// </param>
 public sealed record GradientCheck(double Tolerance, IReadOnlyList<GradientComparison> Comparisons)
 {

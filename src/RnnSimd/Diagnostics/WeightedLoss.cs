@@ -59,20 +59,20 @@ internal sealed class WeightedLoss
         return Dot(_outputWeights, _outputs) + Dot(_stateWeights, _finalState);
     }
 
-    /// <summary>The network's gradients: of the parameters that are not frozen, the inputs and the initial state.</summary>
+    /// <summary>The network's gradients: of the parameters that are not frozen, the inputs, unless they are tokens, and the initial state.</summary>
     public IEnumerable<AnalyticGradient> Differentiate()
     {
         var tape = new Tape<double>();
         var state = (double[])_state.Clone();
         _network.Forward(_inputs, state, _outputs, _batch, tape);
         var parameters = new double[_parameters.Length];
-        var inputs = new double[_inputs.Length];
+        var inputs = new double[_network is IShardedNetwork<double> { Vocabulary: > 0 } ? 0 : _inputs.Length];
         _stateWeights.CopyTo(state, 0);
         _network.Backward(tape, _outputWeights, state, parameters, inputs);
         AnalyticGradient[] gradients =
         [
             .. _network.ParameterInfos.Where(info => !info.IsFrozen).Select(info => new AnalyticGradient(info, _parameters, parameters)),
-            new(Rows("inputs", _inputs.Length, _network.InputSize), _inputs, inputs),
+            new(Rows("inputs", inputs.Length, _network.InputSize), _inputs, inputs),
             new(Rows("state", _state.Length, _network.StateSize), _state, state),
         ];
         return gradients.Where(gradient => gradient.Place.Count > 0);

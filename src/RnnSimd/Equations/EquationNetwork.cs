@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Reflection;
 
 namespace RnnSimd.Equations;
 
@@ -17,6 +18,7 @@ public sealed class EquationNetwork
 
     private readonly EquationLayer[] _layers;
     private readonly double[] _parameters;
+    private readonly int _vocabulary;
 
     /// <summary>Makes the reference of a network, with a copy of its parameters.</summary>
     /// <param name="network">A network whose class carries <see cref="LayerAttribute{TCell}"/>s.</param>
@@ -39,7 +41,8 @@ public sealed class EquationNetwork
     {
         _parameters = network.Parameters;
         ParameterInfos = network.ParameterInfos;
-        InputSize = OutputSize = network.InputSize;
+        (InputSize, _vocabulary) = (network.InputSize, network.Vocabulary);
+        OutputSize = _vocabulary > 0 ? _vocabulary : InputSize;
         _layers = new EquationLayer[network.Layers.Length];
         for (var i = 0; i < _layers.Length; i++)
         {
@@ -89,6 +92,11 @@ public sealed class EquationNetwork
         SequenceCheck.Length(input.Length, InputSize, nameof(input));
         SequenceCheck.Length(state.Length, StateSize, nameof(state));
         SequenceCheck.Length(output.Length, OutputSize, nameof(output));
+        if (_vocabulary > 0)
+        {
+            SequenceCheck.Token(input[0], _vocabulary);
+        }
+
         Bind();
         Advance(input, state, output);
     }
@@ -104,6 +112,11 @@ public sealed class EquationNetwork
     {
         var steps = SequenceCheck.Steps(inputs.Length, state.Length, outputs.Length, batch, InputSize, StateSize, OutputSize);
         SequenceCheck.Lengths(lengths, batch, steps);
+        if (_vocabulary > 0)
+        {
+            SequenceCheck.Tokens(inputs, _vocabulary, batch, lengths);
+        }
+
         Bind();
         outputs.Clear();
         for (var row = 0; row < steps * batch; row++)
@@ -129,7 +142,7 @@ public sealed class EquationNetwork
 
     private void Advance(ReadOnlySpan<double> input, Span<double> state, Span<double> output)
     {
-        var values = input.ToArray();
+        var values = _vocabulary > 0 ? OneHot((int)input[0]) : input.ToArray();
         foreach (var layer in _layers)
         {
             values = layer.Step(values, state[..layer.StateSize]);
@@ -139,10 +152,18 @@ public sealed class EquationNetwork
         values.CopyTo(output);
     }
 
+    private double[] OneHot(int token)
+    {
+        var vector = new double[_vocabulary];
+        vector[token] = 1;
+        return vector;
+    }
+
     /// <summary>What a network says of itself, whatever its precision.</summary>
     private sealed record Declaration(
         ILayerDeclaration[] Layers,
         int InputSize,
+        int Vocabulary,
         int OutputSize,
         int StateSize,
         IReadOnlyList<ParameterInfo> ParameterInfos,
@@ -160,7 +181,8 @@ public sealed class EquationNetwork
             }
 
             var parameters = Array.ConvertAll(network.Parameters.ToArray(), double.CreateChecked);
-            return new(layers, network.InputSize, network.OutputSize, network.StateSize, network.ParameterInfos, parameters);
+            var vocabulary = type.GetCustomAttribute<RecurrentNetworkAttribute>(inherit: false)?.Vocabulary ?? 0;
+            return new(layers, network.InputSize, vocabulary, network.OutputSize, network.StateSize, network.ParameterInfos, parameters);
         }
     }
 }

@@ -14,6 +14,9 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <summary>The elements of a row of gradients.</summary>
     int GradientRowSize { get; }
 
+    /// <summary>If an input is the number of a token, how many tokens there are; else 0.</summary>
+    int Vocabulary => 0;
+
     /// <summary>The values on a tape that can saturate.</summary>
     IReadOnlyList<TapeGate> Gates { get; }
 

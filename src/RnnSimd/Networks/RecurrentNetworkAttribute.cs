@@ -15,8 +15,14 @@ namespace RnnSimd;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class RecurrentNetworkAttribute : Attribute
 {
-    /// <summary>The number of elements of one input vector, 1 or more.</summary>
-    public required int InputSize { get; init; }
+    /// <summary>The number of elements of one input vector, 1 or more. A network has this or a <see cref="Vocabulary"/>.</summary>
+    public int InputSize { get; init; }
+
+    /// <summary>
+    /// The number of tokens, from 1 to 2²⁴. Each input is then one element: the number of a token, from 0. In the equations of the first
+    /// layer it is the one-hot vector, which is nowhere made: a matrix applied to it is one of the matrix's columns.
+    /// </summary>
+    public int Vocabulary { get; init; }
 
     /// <summary>The floating-point type to compute in; <see cref="RnnSimd.Precision.Single"/> unless said otherwise.</summary>
     public Precision Precision { get; init; }

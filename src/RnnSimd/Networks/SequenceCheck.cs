@@ -5,7 +5,7 @@ namespace RnnSimd;
 
 /// <summary>For generated code: checks that spans have the lengths that a network needs.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class SequenceCheck
+public static partial class SequenceCheck
 {
     /// <summary>Checks one span.</summary>
     /// <param name="length">The length it has.</param>

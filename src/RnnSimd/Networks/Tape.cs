@@ -73,6 +73,11 @@ public sealed class Tape<T>
         var steps = SequenceCheck.Steps(
             inputs.Length, state.Length, outputs.Length, batch, network.InputSize, network.StateSize, network.OutputSize);
         SequenceCheck.Lengths(lengths, batch, steps);
+        if (network.Vocabulary > 0)
+        {
+            SequenceCheck.Tokens(inputs, network.Vocabulary, batch, lengths);
+        }
+
         _network = null;
         _batch.Set(steps, batch, lengths);
         if (_segments is null)

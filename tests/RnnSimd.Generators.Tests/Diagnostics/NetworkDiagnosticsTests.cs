@@ -11,6 +11,9 @@ public sealed class NetworkDiagnosticsTests
         [RecurrentCell] public sealed class Doubling : Cell { public Vector Step(Vector x) => 2 * x; }
         [RecurrentCell] public sealed class Narrow : Cell { [Size(3)] Vector g; public Vector Step(Vector x) => g * x; }
         [RecurrentCell] public sealed class Single : Cell { Vector w; public Vector Step(Scalar x) => w * x; }
+        [RecurrentCell] public sealed class Kept : Cell { Matrix W; public (Vector y, Vector h) Step(Vector x, Vector h) => (W * h, x); }
+        [RecurrentCell] public sealed class Copied : Cell { public Vector Step(Vector x) => x; }
+        [RecurrentCell] public sealed class Skipped : Cell { Matrix W; public Vector Step(Vector x) { var y = Tanh(W * x); return x + y; } }
         public class Unmarked : Cell { public Vector Step(Vector x) => x; }
         public class Named(string name);
         [RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public partial class First;
@@ -85,6 +88,40 @@ public sealed class NetworkDiagnosticsTests
         "[RecurrentNetwork(Precision = Precision.Double, InputSize = [|2 - 2|]), Layer<Dense>(1)] public sealed partial class Net;",
         "RNN0004",
         "InputSize is 0; it must be 1 or more");
+
+    [Theory]
+    [InlineData("[|0|]", "0")]
+    [InlineData("[|-3|]", "-3")]
+    [InlineData("[|(1 << 24) + 1|]", "16777217")]
+    public Task VocabularyOutOfRange(string argument, string value) => Reports(
+        $"[RecurrentNetwork(Vocabulary = {argument}), Layer<Dense>(1)] public sealed partial class Net;",
+        "RNN0004",
+        $"Vocabulary is {value}; it must be from 1 to 16777216");
+
+    [Theory]
+    [InlineData("RecurrentNetwork", "neither InputSize nor Vocabulary")]
+    [InlineData("RecurrentNetwork(Precision = Precision.Double)", "neither InputSize nor Vocabulary")]
+    [InlineData("RecurrentNetwork(InputSize = 1, Vocabulary = 5)", "both InputSize and Vocabulary")]
+    public Task NeitherVectorsNorTokensOrBoth(string mark, string what) => Reports(
+        $"[[|{mark}|], Layer<Dense>(1)] public sealed partial class Net;",
+        "RNN0026",
+        $"Network 'Net' has {what}; give it one of them: [RecurrentNetwork(InputSize = ...)] if its inputs are vectors, "
+        + "[RecurrentNetwork(Vocabulary = ...)] if they are tokens");
+
+    [Theory]
+    [InlineData("Doubling", 5, "'2 ∘ x'")]
+    [InlineData("Single", 4, "'w ∘ x'")]
+    [InlineData("Kept", 5, "'x' as it is")]
+    [InlineData("Copied", 5, "'x' as it is")]
+    [InlineData("Skipped", 5, "'x + y'")]
+    public Task TokenThatIsNotMultiplied(string cell, int units, string use) => Reports(
+        $"[RecurrentNetwork(Vocabulary = 5)] [[|Layer<{cell}>({units})|]] public sealed partial class Net;",
+        "RNN0027",
+        $"A layer of {cell} cannot take tokens: only matrices can be applied to its input 'x' then, as in 'W * x', but the cell has {use}");
+
+    [Fact]
+    public async Task OnlyTheFirstLayerHasToTakeTokens() => Assert.Empty(await Analysis.Run(Compilations.OfValid(
+        "[RecurrentNetwork(Vocabulary = 5)] [Layer<Dense>(4), Layer<Doubling>(4)] public sealed partial class Net;" + Cells)));
 
     [Fact]
     public Task UnitsNotPositive() => Reports(
@@ -188,7 +225,8 @@ public sealed class NetworkDiagnosticsTests
     }
 
     [Theory]
-    [InlineData("[RecurrentNetwork] [Layer<Dense>(2)] public sealed partial class Net;")]
+    [InlineData("[RecurrentNetwork(InputSize = two)] [Layer<Dense>(2)] public sealed partial class Net;")]
+    [InlineData("[RecurrentNetwork(Vocabulary = two)] [Layer<Dense>(2)] public sealed partial class Net;")]
     [InlineData("[RecurrentNetwork(InputSize = 2)] [Layer<Missing>(2)] public sealed partial class Net;")]
     [InlineData("[RecurrentNetwork(InputSize = 2)] [Layer<Dense>(two)] public sealed partial class Net;")]
     public async Task ErrorsOfCSharpAreLeftToTheCSharpCompiler(string source) => Assert.Empty(await Analysis.Run(Compilations.Of(source)));

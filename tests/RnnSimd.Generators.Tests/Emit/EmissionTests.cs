@@ -20,6 +20,10 @@ public sealed class EmissionTests
         Golden.Equal("Elman.double.g.cs.txt", NetworkCompiler.Compile(ShippedCells.Network(3, isDouble: true, ("Elman", 7))));
 
     [Fact]
+    public void The_file_of_an_Lstm_that_takes_tokens_and_streams_its_weights() =>
+        Golden.Equal("Tokens.g.cs.txt", NetworkCompiler.Compile(ShippedCells.OnTokens(65, isDouble: false, ("Lstm", 64))));
+
+    [Fact]
     public void The_same_model_gives_the_same_text() => Assert.All(Networks, network =>
         Assert.Equal(NetworkCompiler.Compile(network), NetworkCompiler.Compile(network with { Layers = new([.. network.Layers]) })));
 

@@ -90,6 +90,7 @@ public sealed class TypeNameTests
             namespace MyApp;
             [RecurrentNetwork(InputSize = 3), Layer<LayerNormLstm>(70), Layer<Dense>(2)] internal sealed partial class BorrowingNet;
             [RecurrentNetwork(InputSize = 3), Layer<Dense>(2)] internal sealed partial class StackNet;
+            [RecurrentNetwork(Vocabulary = 3), Layer<Dense>(2)] internal sealed partial class TokenNet;
             """).WithGenerated();
         var used = compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))
             .SelectMany(tree => tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())

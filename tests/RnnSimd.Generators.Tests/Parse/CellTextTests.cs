@@ -71,6 +71,7 @@ public sealed class CellTextTests
     [InlineData("1: Input", "1: Parameter W")]
     [InlineData("1: Input", "7: Input")]
     [InlineData("1: Input", "1: OutputGradient")]
+    [InlineData("1: Input", "1: Token")]
     [InlineData("2: Product 0 1", "2: Product 1 0")]
     [InlineData("2: Product 0 1", "2: Product 0")]
     [InlineData("2: Product 0 1", "2: Product 0 2")]

@@ -148,7 +148,7 @@ internal sealed class ExecutedPlan
                 Near.Equal(
                     $"input gradient of row {t} of layer {layer.Index}",
                     _expected.Values[layer.Index][t][layer.Graph.InputGradient],
-                    input.Memory.Read(input.Offset, layer.InputSize));
+                    input.Memory.Read(input.Offset, layer.Graph.Cell.Input.Shape.Rows));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class InterpretedNetwork
         // Rows of a matrix sum many terms; its elements are as small as keeps the sums near 1.
         Parameters = [.. network.Layers.Select(layer => layer.Graph.Cell.Parameters
             .Select(p => Draw(p.Shape.Count, 1.5 / Math.Sqrt(p.Shape.Columns))).ToArray())];
-        Inputs = [.. Enumerable.Range(0, Steps).Select(_ => Draw(network.Model.InputSize))];
+        Inputs = [.. Enumerable.Range(0, Steps).Select(_ => network.Model.TakesTokens ? [random.Next(network.Model.Vocabulary)] : Draw(network.Model.InputSize))];
         OutputGradients = [.. Enumerable.Range(0, Steps).Select(_ => Draw(network.OutputSize))];
         States = [.. network.Layers.Select(layer => layer.Graph.Cell.States.Select(state => Draw(state.Shape.Rows)).ToArray())];
         StateGradients = [.. network.Layers.Select(layer => layer.Graph.Cell.States.Select(state => Draw(state.Shape.Rows)).ToArray())];
@@ -110,10 +110,13 @@ internal sealed class InterpretedNetwork
         Interpreter.Evaluate(layer.Graph.Graph, leaf => leaf.Op switch
         {
             Op.Input => input,
+            Op.Token => OneHot(input[0], leaf.Shape.Rows),
             Op.State => states[leaf.Index],
             Op.Parameter => Parameters[layer.Index][leaf.Index],
             Op.OutputGradient => outputGradient,
             Op.StateGradient => stateGradients[leaf.Index],
             _ => throw new ArgumentException($"{leaf.Op} is no leaf.", nameof(layer)),
         });
+
+    private static double[] OneHot(double token, int length) => [.. Enumerable.Range(0, length).Select(i => i == token ? 1.0 : 0)];
 }

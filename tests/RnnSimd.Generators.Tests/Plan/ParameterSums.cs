@@ -53,7 +53,7 @@ internal sealed class ParameterSums
                     {
                         for (var column = 0; column < sum.Columns; column++)
                         {
-                            Add(sum.Offset + k * sum.Stride + column, At(sum.Gradient, column) * At(sum.Operand, k));
+                            Add(sum.Offset + k * sum.Stride + column, At(sum.Gradient, column) * (sum.IsToken ? At(sum.Operand, 0) == k ? 1 : 0 : At(sum.Operand, k)));
                         }
                     }
 

@@ -13,6 +13,10 @@ public sealed class PlanGoldenTests
     public void The_plan_of_a_Gru() =>
         Golden.Equal("Gru.plan.txt", PlanText.Of(Planner.Plan(ShippedCells.Network(2, isDouble: true, ("Gru", 13)))));
 
+    [Fact]
+    public void The_plan_of_an_Lstm_that_takes_tokens() =>
+        Golden.Equal("Tokens.plan.txt", PlanText.Of(Planner.Plan(ShippedCells.OnTokens(30, isDouble: false, ("Lstm", 20), ("DenseSoftmax", 30)))));
+
     // 64 inputs and units in four matrices each are 128 KiB, more than any first-level cache.
     [Fact]
     public void The_plan_of_an_Lstm_that_streams_its_weights() =>

@@ -15,7 +15,7 @@ internal sealed class PlanText
 
     /// <summary>The text of a plan.</summary>
     public static string Of(NetworkPlan plan) =>
-        $"{plan.Model.InputSize} -> {plan.OutputSize}, {(plan.Model.IsDouble ? "double" : "single")} precision; "
+        $"{(plan.Model.TakesTokens ? $"a token of {plan.Model.Vocabulary}" : plan.Model.InputSize)} -> {plan.OutputSize}, {(plan.Model.IsDouble ? "double" : "single")} precision; "
         + $"parameters {plan.ParameterCount}, state {plan.StateSize}, step on {(plan.IsStepOnStack ? "the stack" : "borrowed memory")}\n"
         + string.Concat(plan.Layers.Select(layer => new PlanText(layer).Print()));
 
@@ -78,7 +78,7 @@ internal sealed class PlanText
         {
             case ProductCall call:
                 Line(3, $"product {OnOneLine(call.Equation)}");
-                Line(4, $"{call.Destination} [{call.Columns}] = {Start(call)}[{call.Inner}, {call.Columns}] at {call.Weights}, rows of {call.WeightStride}{(call.PanelRows > 0 ? $" or panels of {call.PanelRows} rows" : "")}, by {call.Operand}; chains {call.Chains}");
+                Line(4, $"{call.Destination} [{call.Columns}] = {Start(call)}[{call.Inner}, {call.Columns}] at {call.Weights}, rows of {call.WeightStride}{(call.PanelRows > 0 ? $" or panels of {call.PanelRows} rows" : "")}, by {Operand(call.Operand, call.IsToken)}; chains {call.Chains}");
                 if (call.FirstPart is { } first)
                 {
                     Line(4, $"in panels together with {first.Operand}, from {first.Weights} on");
@@ -101,7 +101,7 @@ internal sealed class PlanText
                 break;
             case MatrixGradient sum:
                 Line(3, $"sum {OnOneLine(sum.Equation)}");
-                Line(4, $"[{sum.Inner}, {sum.Columns}] at {sum.Offset}, rows of {sum.Stride}, from {sum.Gradient} and {sum.Operand}");
+                Line(4, $"[{sum.Inner}, {sum.Columns}] at {sum.Offset}, rows of {sum.Stride}, from {sum.Gradient} and {Operand(sum.Operand, sum.IsToken)}");
                 break;
             case VectorGradient sum:
                 Line(3, $"sum {OnOneLine(sum.Equation)}");
@@ -118,7 +118,7 @@ internal sealed class PlanText
         Line(4, $"{sums.Destination} [{sums.Columns}] = {(sums.Start is { } start ? $"{start}" : "zero")} +");
         foreach (var term in sums.Terms)
         {
-            Line(5, $"{term.Equation}: [{term.Inner}, {sums.Columns}] at {term.Factors[0].Offset}, rows of {term.Stride}, by {term.Operand}; chains {term.Chains}");
+            Line(5, $"{term.Equation}: [{term.Inner}, {sums.Columns}] at {term.Factors[0].Offset}, rows of {term.Stride}, by {Operand(term.Operand, term.IsToken)}; chains {term.Chains}");
         }
 
         foreach (var cover in sums.Covers)
@@ -139,7 +139,7 @@ internal sealed class PlanText
         foreach (var term in stage.Terms)
         {
             var factors = string.Join(", ", term.Factors.Select(factor => $"{_layer.Names[stage.Accumulators[factor.Accumulator].Node]} by {factor.Offset}"));
-            Line(4, $"term {term.Equation}: [{term.Inner}] at {term.Operand}, rows of {term.Stride}, chains {term.Chains}: {factors}");
+            Line(4, $"term {term.Equation}: [{term.Inner}] at {Operand(term.Operand, term.IsToken)}, rows of {term.Stride}, chains {term.Chains}: {factors}");
         }
 
         foreach (var tile in stage.Tiles)
@@ -179,6 +179,8 @@ internal sealed class PlanText
         SumStart.Bias => $"{call.Bias} + ",
         _ => "itself + ",
     };
+
+    private static string Operand(Location location, bool isToken) => isToken ? $"token {location}" : $"{location}";
 
     private static string Row(RowLayout row) => $"row of {row.Size}: {string.Join(" | ", row.Slots.Select(slot => $"{slot.Name} [{slot.Length}] at {slot.Offset}"))}";
 

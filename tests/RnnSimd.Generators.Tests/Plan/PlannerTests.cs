@@ -100,12 +100,21 @@ public sealed class PlannerTests
         Assert.Contains(layers, layer => layer.Backward.InputGradient.OfType<ReductionCall>().Any());
         Assert.Contains(layers, layer => layer.Index == 0 && layer.Forward.FirstParts.Any());
         Assert.Contains(layers, layer => layer.Index > 0 && layer.Forward.FirstParts.Any());
+        Assert.Contains(layers, layer => layer.Forward.Packed.Any() && layer.Forward.Before.Any(work => work is ProductCall { IsToken: true }));
+        Assert.Contains(layers, layer => layer.Step.IsStreaming && layer.Step.Work.Any(work => work is ProductCall { IsToken: true }));
+        Assert.Contains(layers, layer => layer.Step.Work.OfType<FusedStage>().Any(stage => stage.Terms.Any(term => term.IsToken) && stage.Terms.Any(term => !term.IsToken)));
+        Assert.Contains(sums, row => row.Terms.Any(term => term.IsToken));
         Assert.Contains(layers, layer => layer.Forward.Row.Slots.Any(slot => slot.Name.Contains(", then ", StringComparison.Ordinal)));
         Assert.Contains(layers, layer => layer.Graph.Cell.Parameters.Any(parameter => parameter.IsFrozen));
         Assert.Contains(layers, layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count).Any(i => UsesOf(layer.Graph, i) > 1));
     }
 
-    private static IEnumerable<NetworkModel> Networks()
+    // Each, where it can, on tokens too.
+    private static IEnumerable<NetworkModel> Networks() => NetworksOfVectors().SelectMany(network => TokenInput.OtherUse(network.Layers[0].Cell) < 0
+        ? new[] { network, network with { InputSize = 1, Vocabulary = network.InputSize } }
+        : [network]);
+
+    private static IEnumerable<NetworkModel> NetworksOfVectors()
     {
         foreach (var (cell, i) in ShippedCells.All.Select((cell, i) => (cell, i)))
         {

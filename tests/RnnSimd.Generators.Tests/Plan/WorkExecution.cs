@@ -55,7 +55,7 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
             };
             for (var k = 0; k < call.Inner; k++)
             {
-                sum += Read(call.Operand, k) * Read(call.Weights, k * call.WeightStride + PlaceOfColumn(call, column));
+                sum += Element(call.Operand, k, call.IsToken) * Read(call.Weights, k * call.WeightStride + PlaceOfColumn(call, column));
             }
 
             Write(call.Destination, column, sum);
@@ -132,7 +132,7 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
     private double ValueOf(StepSums sums, int column) => sums.Terms.Aggregate(
         sums.Start is { } start ? Read(start, column) : 0,
         (total, term) => total + Enumerable.Range(0, term.Inner)
-            .Sum(k => Read(term.Operand, k) * Read(new(Place.Parameters, term.Factors[0].Offset), k * term.Stride + column)));
+            .Sum(k => Element(term.Operand, k, term.IsToken) * Read(new(Place.Parameters, term.Factors[0].Offset), k * term.Stride + column)));
 
     private void Sum(FusedStage stage, int lane, Dictionary<int, double> computed)
     {
@@ -143,7 +143,7 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
             {
                 foreach (var factor in term.Factors)
                 {
-                    sums[factor.Accumulator] += Read(term.Operand, k) * Read(new(Place.Parameters, factor.Offset), k * term.Stride + lane);
+                    sums[factor.Accumulator] += Element(term.Operand, k, term.IsToken) * Read(new(Place.Parameters, factor.Offset), k * term.Stride + lane);
                 }
             }
         }
@@ -169,6 +169,10 @@ internal sealed class WorkExecution(LayerPlan layer, IReadOnlyDictionary<Place, 
             : throw new InvalidOperationException(
                 $"{layer.Names[source.Node]}[{element}] is {expected}, but at {source.Location} stands {actual}.");
     }
+
+    // Of a token's one-hot vector, of which only the number is in memory, or of any other.
+    private double Element(Location vector, int element, bool isToken) =>
+        isToken ? Read(vector, 0) == element ? 1 : 0 : Read(vector, element);
 
     private double Read(Location location, int element) => places[location.Place][location.Offset + element];
 

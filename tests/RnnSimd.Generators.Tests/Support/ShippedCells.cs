@@ -16,6 +16,10 @@ internal static class ShippedCells
     public static NetworkModel Network(int inputs, bool isDouble, params (string Cell, int Units)[] layers) => new(
         "Some", "Network", "public sealed", inputs, isDouble, new([.. layers.Select(layer => new LayerModel(Of(layer.Cell), layer.Units))]));
 
+    /// <summary>The same on tokens.</summary>
+    public static NetworkModel OnTokens(int vocabulary, bool isDouble, params (string Cell, int Units)[] layers) =>
+        Network(1, isDouble, layers) with { Vocabulary = vocabulary };
+
     private static CellModel[] Read()
     {
         var anyCell = Compilations.Of("").Type("RnnSimd.Cells.Lstm");

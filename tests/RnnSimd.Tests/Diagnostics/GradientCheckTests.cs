@@ -51,6 +51,18 @@ public sealed class GradientCheckTests
         Assert.Equal(["0.W", "0.b", "inputs"], dense.Comparisons.Select(comparison => comparison.Name));
     }
 
+    [Fact]
+    public void Tokens_are_not_compared()
+    {
+        var network = new TokensOfGru(seed: 1);
+        double[] tokens = [4, 0, 1, 1, 2, 3];
+
+        var check = GradientCheck.Of(network, tokens, batch: Batch);
+
+        Assert.True(check.Passed, check.ToString());
+        Assert.Equal([.. network.ParameterInfos.Select(info => info.Name), "state"], check.Comparisons.Select(comparison => comparison.Name));
+    }
+
     [Theory]
     [InlineData("0.Wr", 3, 2)]
     [InlineData("0.Uc", 0, 12)]

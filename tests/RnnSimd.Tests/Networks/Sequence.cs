@@ -10,7 +10,11 @@ internal sealed class Sequence<T>
     {
         var random = new Random(seed);
         (Steps, Batch) = (steps, batch);
-        Inputs = Draw(random, steps * batch * network.InputSize);
+        var vocabulary = (network as IShardedNetwork<T>)?.Vocabulary ?? 0;
+        TakesTokens = vocabulary > 0;
+        Inputs = TakesTokens
+            ? [.. Enumerable.Range(0, steps * batch).Select(_ => T.CreateChecked(random.Next(vocabulary)))]
+            : Draw(random, steps * batch * network.InputSize);
 
         // Positive, because a state can be a normaliser that others are divided by.
         State = [.. Draw(random, batch * network.StateSize).Select(x => (x + T.CreateChecked(3)) / T.CreateChecked(4))];
@@ -18,15 +22,18 @@ internal sealed class Sequence<T>
         StateWeights = Draw(random, batch * network.StateSize);
     }
 
-    private Sequence(int steps, int batch, T[] inputs, T[] state, T[] outputWeights, T[] stateWeights)
+    private Sequence(int steps, int batch, bool takesTokens, T[] inputs, T[] state, T[] outputWeights, T[] stateWeights)
     {
-        (Steps, Batch) = (steps, batch);
+        (Steps, Batch, TakesTokens) = (steps, batch, takesTokens);
         (Inputs, State, OutputWeights, StateWeights) = (inputs, state, outputWeights, stateWeights);
     }
 
     public int Steps { get; }
 
     public int Batch { get; }
+
+    /// <summary>Whether the inputs are the numbers of tokens.</summary>
+    public bool TakesTokens { get; }
 
     public T[] Inputs { get; }
 
@@ -41,6 +48,7 @@ internal sealed class Sequence<T>
         new(
             Steps,
             batch: 1,
+            TakesTokens,
             Streams.Of(Inputs, stream, Batch, Steps),
             Streams.Of(State, stream, Batch, steps: 1),
             Streams.Of(OutputWeights, stream, Batch, Steps),
@@ -51,6 +59,7 @@ internal sealed class Sequence<T>
         new(
             steps,
             Batch,
+            TakesTokens,
             Inputs[..(Inputs.Length / Math.Max(Steps, 1) * steps)],
             State,
             OutputWeights[..(OutputWeights.Length / Math.Max(Steps, 1) * steps)],
@@ -61,15 +70,28 @@ internal sealed class Sequence<T>
         new(
             steps,
             Batch,
+            TakesTokens,
             Padded(Inputs, lengths, steps, padding),
             State,
             Padded(OutputWeights, lengths, steps, padding),
             StateWeights);
 
+    /// <summary>The same with the one-hot vectors of its tokens.</summary>
+    public Sequence<T> OneHot(int vocabulary)
+    {
+        var inputs = new T[Inputs.Length * vocabulary];
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            inputs[i * vocabulary + int.CreateChecked(Inputs[i])] = T.One;
+        }
+
+        return new(Steps, Batch, takesTokens: false, inputs, State, OutputWeights, StateWeights);
+    }
+
     /// <summary>The same numbers in another precision.</summary>
     public Sequence<TOther> Convert<TOther>()
         where TOther : unmanaged, IFloatingPointIeee754<TOther> =>
-        new(Steps, Batch, Converted<TOther>(Inputs), Converted<TOther>(State), Converted<TOther>(OutputWeights), Converted<TOther>(StateWeights));
+        new(Steps, Batch, TakesTokens, Converted<TOther>(Inputs), Converted<TOther>(State), Converted<TOther>(OutputWeights), Converted<TOther>(StateWeights));
 
     public static T[] Draw(Random random, int length)
     {
