@@ -34,6 +34,7 @@ internal static class LiveProgress
                         bar.Description = Markup.Escape($"{piece.Name}, {news}");
                         bar.Increment(1);
                     });
+                    bar.Value = piece.Steps; // It may have ended early.
                     bar.StopTask();
                 }
             });
