@@ -5,6 +5,8 @@ namespace RnnSimd.Generators.Tests.RandomCells;
 /// <summary>The equations themselves, in double, and the slopes of a linear loss of their results by differences.</summary>
 internal sealed class ReferenceRun(EquationNetwork reference, SequenceData data)
 {
+    private const double UnitRoundoff = 1.0 / (1L << 53);
+
     /// <summary>The outputs and the final state.</summary>
     public (double[] Outputs, double[] FinalState) Values() => Run(data.Parameters, data.State, data.Inputs);
 
@@ -20,12 +22,15 @@ internal sealed class ReferenceRun(EquationNetwork reference, SequenceData data)
 
     /// <summary>
     /// The slope of the loss along a direction, or null where differences cannot tell it: they must agree with those of a quarter of
-    /// the step, which they do not across a kink or where the loss bends too much.
+    /// the step, which they do not across a kink or where the loss bends too much, and not be those of a loss so large that they are its rounding.
     /// </summary>
     public double? Slope(double[]? parameters = null, double[]? state = null, double[]? inputs = null)
     {
-        var (wide, narrow) = (Difference(1e-4), Difference(2.5e-5));
-        return Math.Abs(wide - narrow) <= 1e-7 * Math.Max(1, Math.Abs(narrow)) ? narrow : null;
+        const double shortest = 2.5e-5;
+        var (wide, narrow) = (Difference(4 * shortest), Difference(shortest));
+        var (values, finalState) = Values();
+        var rounding = Distance.Scale([.. values, .. finalState]) * UnitRoundoff / shortest;
+        return Math.Abs(wide - narrow) + rounding <= 1e-7 * Math.Max(1, Math.Abs(narrow)) ? narrow : null;
 
         double Difference(double h) => (8 * (Loss(h) - Loss(-h)) - (Loss(2 * h) - Loss(-2 * h))) / (12 * h);
 
