@@ -43,7 +43,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Line($"void IShardedNetwork<{_element}>.Backward(");
-        writer.Line($"    Span<{_element}> transposed, Span<{_element}> rows, Span<{_element}> gradients, ReadOnlySpan<{_element}> outputGradients,");
+        writer.Line($"    Span<{_element}> transposed, Span<{_element}> masks, Span<{_element}> rows, Span<{_element}> gradients, ReadOnlySpan<{_element}> outputGradients,");
         using (writer.Open($"    Span<{_element}> stateGradients, Span<{_element}> parameterGradients, Span<{_element}> inputGradients, Part part)"))
         {
             LayerRows.Emit(writer, network, "row");
@@ -81,7 +81,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
     private void EmitLayer(LayerPlan layer)
     {
         writer.Line($"{LayerEmitter.ClassOf(layer)}.Backward(");
-        writer.Line($"    ref parameters, {TransposedOf(layer)}, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)},");
+        writer.Line($"    ref parameters, {LayerRows.MasksOf(layer)}{TransposedOf(layer)}, {LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)},");
         writer.Line($"    ref gradients{layer.Index}[0, 0], {LayerRows.InputGradientOf(network, layer)}"
             + $"ref sums, part.Steps, part.Streams{(layer.Backward.InputGradient.Count > 0 ? ", inputGradients.Length > 0" : "")});");
     }

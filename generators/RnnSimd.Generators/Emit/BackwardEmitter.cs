@@ -6,7 +6,7 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints a layer's backpropagation through time.</summary>
 internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, LayerPlan layer)
 {
-    private readonly WorkEmitter _work = new(writer);
+    private readonly WorkEmitter _work = new(writer, network.Model.IsDouble);
     private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     public void Emit()
@@ -21,7 +21,7 @@ internal sealed class BackwardEmitter(SourceWriter writer, NetworkPlan network, 
         writer.Line("/// <summary>Backpropagation through time, from the last step to the first, and the sums for the parameters' gradients.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Line("public static void Backward(");
-        writer.Line($"    ref {_element} parameters, ref {_element} transposed, {InputParameter}ref {_element} previousRows,");
+        writer.Line($"    ref {_element} parameters, {LayerRows.MasksParameter(network, layer)}ref {_element} transposed, {InputParameter}ref {_element} previousRows,");
         using (writer.Open($"    ref {_element} previousGradients, {InputGradientParameter}ref {_element} parameterGradients, int steps, int batch{IsInputGradientWantedParameter})"))
         {
             writer.Line("var step = (nint)batch * RowSize;");

@@ -29,7 +29,7 @@ internal static class ElementCode
             Op.Negate => new("-" + Arg(0, Code.Primary), Code.Unary),
             Op.Add => new($"{Arg(0, Code.Sum)} + {Arg(1, Code.Product)}", Code.Sum),
             Op.Subtract => new($"{Arg(0, Code.Sum)} - {Arg(1, Code.Product)}", Code.Sum),
-            Op.Multiply => new($"{Arg(0, Code.Product)} * {Arg(1, Code.Unary)}", Code.Product),
+            Op.Multiply or Op.Masked => new($"{Arg(0, Code.Product)} * {Arg(1, Code.Unary)}", Code.Product),
             Op.Divide => new($"{Arg(0, Code.Product)} / {Arg(1, Code.Unary)}", Code.Product),
             Op.Square => new($"{Arg(0, Code.Product)} * {Arg(0, Code.Unary)}", Code.Product),
             Op.MultiplyAdd => MultiplyAdd(Arg(0), Arg(2)),

@@ -18,6 +18,7 @@ internal static class EmittedTypes
         ["Vector256"] = "System.Runtime.Intrinsics",
         ["Vector512"] = "System.Runtime.Intrinsics",
         ["IRecurrentNetwork"] = "RnnSimd",
+        ["DropoutMask"] = "RnnSimd",
         ["NetworkMemory"] = "RnnSimd",
         ["ParameterInfo"] = "RnnSimd",
         ["Part"] = "RnnSimd",

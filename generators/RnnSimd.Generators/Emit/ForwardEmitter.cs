@@ -6,7 +6,7 @@ namespace RnnSimd.Generators.Emit;
 /// <summary>Prints a layer's pass over sequences.</summary>
 internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, LayerPlan layer)
 {
-    private readonly WorkEmitter _work = new(writer);
+    private readonly WorkEmitter _work = new(writer, network.Model.IsDouble);
     private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
     public void Emit()
@@ -20,7 +20,7 @@ internal sealed class ForwardEmitter(SourceWriter writer, NetworkPlan network, L
         writer.Line();
         writer.Line("/// <summary>Runs sequences forwards: a block of rows for each time step, after a block with the initial states.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Open($"public static void Forward(ref {_element} parameters, {PackedParameter}{InputParameter}ref {_element} previousRows, int steps, int batch)"))
+        using (writer.Open($"public static void Forward(ref {_element} parameters, {LayerRows.MasksParameter(network, layer)}{PackedParameter}{InputParameter}ref {_element} previousRows, int steps, int batch)"))
         {
             writer.Line("var step = (nint)batch * RowSize;");
             writer.Line($"ref {_element} rows = ref Unsafe.Add(ref previousRows, step);");

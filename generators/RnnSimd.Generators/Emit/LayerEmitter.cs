@@ -9,6 +9,8 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
     private readonly bool _isDouble = network.Model.IsDouble;
     private readonly string _element = LaneCode.ElementOf(network.Model.IsDouble);
 
+    private LayerPlan SingleStep => layer with { Graph = layer.Step.Graph };
+
     private LayerPlan? Below => layer.Index == 0 ? null : network.Layers[layer.Index - 1];
 
     /// <summary>The layer's class.</summary>
@@ -34,7 +36,7 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
             new BackwardEmitter(writer, network, layer).Emit();
             foreach (var stage in layer.Step.Work.OfType<FusedStage>())
             {
-                new FusedStageEmitter(writer, layer, stage, _isDouble).EmitMethods();
+                new FusedStageEmitter(writer, SingleStep, stage, _isDouble).EmitMethods();
             }
 
             foreach (var sums in layer.Step.Work.OfType<StepSums>())
@@ -62,13 +64,13 @@ internal sealed class LayerEmitter(SourceWriter writer, NetworkPlan network, Lay
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (writer.Open($"public static void Step(ref {_element} parameters, ref {_element} input, ref {_element} state, ref {_element} row{(layer.Step.IsStreaming ? ", bool lastFirst" : "")})"))
         {
-            var calls = new WorkEmitter(writer);
+            var calls = new WorkEmitter(writer, _isDouble);
             foreach (var work in layer.Step.Work)
             {
                 switch (work)
                 {
                     case FusedStage stage:
-                        new FusedStageEmitter(writer, layer, stage, _isDouble).EmitCalls();
+                        new FusedStageEmitter(writer, SingleStep, stage, _isDouble).EmitCalls();
                         break;
                     case StepSums sums:
                         new StepSumsEmitter(writer, sums, _isDouble).EmitCalls();

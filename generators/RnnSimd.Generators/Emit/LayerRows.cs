@@ -59,6 +59,13 @@ internal static class LayerRows
         ? ""
         : $"ref rows{layer.Index - 1}[part.Row, {network.Layers[layer.Index - 1].Forward.OutputOffset}], ";
 
+    /// <summary>The parameter of a layer's methods for the masks of dropout, if it has any.</summary>
+    public static string MasksParameter(NetworkPlan network, LayerPlan layer) =>
+        layer.Masks.Count == 0 ? "" : $"ref {LaneCode.ElementOf(network.Model.IsDouble)} masks, ";
+
+    /// <summary>The argument for it: the masks of all layers.</summary>
+    public static string MasksOf(LayerPlan layer) => layer.Masks.Count == 0 ? "" : "ref MemoryMarshal.GetReference(masks), ";
+
     /// <summary>The reference to where a layer's gradient of its input goes: the rows of gradients of the layer below.</summary>
     public static string InputGradientOf(NetworkPlan network, LayerPlan layer) => layer.Index == 0
         ? ""

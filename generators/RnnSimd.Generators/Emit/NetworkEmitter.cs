@@ -85,9 +85,16 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
             private const int RowSize = {{network.RowSize}};
             private const int GradientRowSize = {{network.GradientRowSize}};
-
             """);
+        if (HasMasks)
+        {
+            _writer.Line($"private const int MaskSize = {network.MaskSize};");
+        }
+
+        _writer.Line();
     }
+
+    private bool HasMasks => network.MaskSize > 0;
 
     private string PackedSize => network.PacksWeights ? "ParameterCount" : "0";
 
@@ -106,7 +113,13 @@ internal sealed class NetworkEmitter(NetworkPlan network)
         }
 
         _writer.Line();
-        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, RowSize, stepRowSize: {network.StepRowSize}, {PackedSize});");
+        if (HasMasks)
+        {
+            EmitMasks();
+        }
+
+        var maskSize = HasMasks ? ", MaskSize" : "";
+        _writer.Line($"private readonly NetworkMemory<{_element}> _memory = new(ParameterCount, RowSize, stepRowSize: {network.StepRowSize}, {PackedSize}{maskSize});");
         _writer.Line();
         _writer.Line("/// <summary>Makes a network with fresh parameters.</summary>");
         _writer.Line("/// <param name=\"seed\">The same seed gives the same parameters.</param>");
@@ -151,7 +164,31 @@ internal sealed class NetworkEmitter(NetworkPlan network)
             _writer.Line();
         }
 
+        if (HasMasks)
+        {
+            _writer.Line($"ReadOnlySpan<DropoutMask> IShardedNetwork<{_element}>.DropoutMasks => DropoutMasks;");
+            _writer.Line();
+        }
+
         EmitGates();
+    }
+
+    private void EmitMasks()
+    {
+        _writer.Line("private static readonly DropoutMask[] DropoutMasks =");
+        using (_writer.Open("", ";"))
+        {
+            foreach (var layer in network.Layers)
+            {
+                foreach (var mask in layer.Masks)
+                {
+                    var rate = new LaneCode(default, isDouble: true).Literal(mask.Rate);
+                    _writer.Line($"new({layer.Index}, {mask.Call}, {rate}, {mask.Offset}, {mask.Length}),");
+                }
+            }
+        }
+
+        _writer.Line();
     }
 
     private void EmitGates()

@@ -13,7 +13,7 @@ internal sealed class PartEmitter(SourceWriter writer, NetworkPlan network)
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         writer.Line($"void IShardedNetwork<{_element}>.Forward(");
-        using (writer.Open($"    Span<{_element}> packed, ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Part part, Span<{_element}> rows)"))
+        using (writer.Open($"    Span<{_element}> packed, ReadOnlySpan<{_element}> inputs, Span<{_element}> state, Span<{_element}> outputs, Part part, Span<{_element}> masks, Span<{_element}> rows)"))
         {
             LayerRows.Emit(writer, network, "row");
             writer.Line($"var inputRows = new RowSpan<{_element}>(inputs, InputSize);");
@@ -30,7 +30,7 @@ internal sealed class PartEmitter(SourceWriter writer, NetworkPlan network)
             foreach (var layer in network.Layers)
             {
                 var packed = layer.Forward.Packed.Any() ? "ref MemoryMarshal.GetReference(packed), " : "";
-                writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {packed}{LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)}, part.Steps, part.Streams);");
+                writer.Line($"{LayerEmitter.ClassOf(layer)}.Forward(ref parameters, {LayerRows.MasksOf(layer)}{packed}{LayerRows.InputOf(network, layer)}{LayerRows.StartOf(layer)}, part.Steps, part.Streams);");
             }
 
             writer.Line($"part.Scatter(rows{last.Index}.{LayerRows.From("part.Row", last.Forward.OutputOffset)}, outputRows, OutputSize);");

@@ -20,6 +20,7 @@ internal sealed class PlaceNames
     {
         [Place.Parameters] = "parameters",
         [Place.Transposed] = "transposed",
+        [Place.Masks] = "masks",
         [Place.Input] = input,
         [Place.Previous] = previous,
         [Place.Row] = row,

@@ -37,6 +37,12 @@ internal sealed class RemarksEmitter(SourceWriter writer, NetworkPlan network)
         writer.Line("/// <code>");
         EmitEquations(layer, index => !isForward[index]);
         writer.Line("/// </code>");
+        if (layer.Masks.Count > 0)
+        {
+            var masks = layer.Masks.Select(mask => FormattableString.Invariant($"{mask.Name} drops elements at a rate of {mask.Rate}"));
+            writer.Line($"/// <para>Dropout: {Escape(string.Join(", ", masks))}. In Step and Run the masks are ones.</para>");
+        }
+
         if (cell.States.Count > 0)
         {
             var states = layer.Forward.States.Select((state, i) => $"{cell.States[i].Name} [{layer.StateOffset + state.StateOffset}, {layer.StateOffset + state.StateOffset + state.Length})");

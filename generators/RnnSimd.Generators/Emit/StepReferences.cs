@@ -14,7 +14,7 @@ internal static class StepReferences
         }
     }
 
-    private static bool HasRows(Place place) => place is not (Place.Parameters or Place.Transposed);
+    private static bool HasRows(Place place) => place is not (Place.Parameters or Place.Transposed or Place.Masks);
 
     private static string StepOf(Place place) => place switch
     {

@@ -12,6 +12,8 @@ internal static class StrideNames
         Place.Input => "InputStride",
         Place.InputGradient => "InputGradientStride",
 
+        Place.Masks => "MaskSize",
+
         // The same row for every step and stream.
         Place.Parameters => "0",
         _ => throw new ArgumentOutOfRangeException(nameof(place), place, "The place has no rows."),

@@ -5,20 +5,42 @@ using RnnSimd.Generators.Support;
 namespace RnnSimd.Generators.Emit;
 
 /// <summary>Prints the calls that do work: over many rows, or in a single step.</summary>
-internal sealed class WorkEmitter(SourceWriter writer)
+internal sealed class WorkEmitter(SourceWriter writer, bool isDouble)
 {
     /// <summary>Prints work over the rows of time step t.</summary>
-    public void EmitStep(IEnumerable<Work> work) => EmitAll(work, PlaceNames.Sequence, "batch");
-
-    /// <summary>Prints work over the rows of all time steps.</summary>
-    public void EmitSequences(IEnumerable<Work> work) => EmitAll(work, PlaceNames.Sequences, "steps * batch");
-
-    private void EmitAll(IEnumerable<Work> work, PlaceNames names, string rows)
+    public void EmitStep(IEnumerable<Work> work)
     {
         foreach (var item in work)
         {
-            EmitWork(item, names, rows);
+            EmitWork(item, PlaceNames.Sequence, "batch");
         }
+    }
+
+    /// <summary>Prints work over the rows of all time steps.</summary>
+    public void EmitSequences(IEnumerable<Work> work)
+    {
+        foreach (var item in work)
+        {
+            if (item is ElementLoop { ReadsMasks: true })
+            {
+                EmitForEachStep(item);
+            }
+            else
+            {
+                EmitWork(item, PlaceNames.Sequences, "steps * batch");
+            }
+        }
+    }
+
+    private void EmitForEachStep(Work work)
+    {
+        using (writer.Open("for (var t = 0; t < steps; t++)"))
+        {
+            StepReferences.Emit(writer, LaneCode.ElementOf(isDouble), [work]);
+            EmitStep([work]);
+        }
+
+        writer.Line();
     }
 
     private void EmitWork(Work work, PlaceNames names, string rows)

@@ -55,7 +55,7 @@ internal sealed class EquationText(Graph graph, Func<Node, string> leafName, IRe
                 ($"{Operand(node, 0, SumPrecedence)} − {Operand(negated, 0, QuotientPrecedence)}", SumPrecedence),
             Op.Add => (Infix(node, 0, " + ", 1, SumPrecedence), SumPrecedence),
             Op.Subtract => ($"{Operand(node, 0, SumPrecedence)} − {Operand(node, 1, QuotientPrecedence)}", SumPrecedence),
-            Op.Multiply => (Infix(node, 0, " ∘ ", 1, ProductPrecedence), ProductPrecedence),
+            Op.Multiply or Op.Masked => (Infix(node, 0, " ∘ ", 1, ProductPrecedence), ProductPrecedence),
             Op.Divide => ($"{Operand(node, 0, ProductPrecedence)} / {Operand(node, 1, UnaryPrecedence)}", QuotientPrecedence),
             Op.MultiplyAdd => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} + {Operand(node, 2, SumPrecedence)}", SumPrecedence),
             Op.MultiplySubtract => ($"{Infix(node, 0, " ∘ ", 1, ProductPrecedence)} − {Operand(node, 2, QuotientPrecedence)}", SumPrecedence),

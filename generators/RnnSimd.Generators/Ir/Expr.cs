@@ -53,6 +53,8 @@ internal readonly struct Expr(GraphBuilder graph, int node)
     /// <summary>-1, 0 or 1.</summary>
     public static Expr Sign(Expr a) => a.Apply(Op.Sign);
 
+    public static Expr Masked(Expr a, Expr mask) => a.Apply(Op.Masked, mask);
+
     public static Expr Sum(Expr a) => new(a.Graph, a.Graph.Reduce(Op.Sum, a.Node));
 
     public static Expr Dot(Expr a, Expr b) => new(a.Graph, a.Graph.Reduce(Op.Dot, a.Node, b.Node));

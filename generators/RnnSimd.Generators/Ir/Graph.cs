@@ -7,8 +7,8 @@ namespace RnnSimd.Generators.Ir;
 /// <param name="Args">The values it is computed from, as indices of earlier nodes.</param>
 /// <param name="Shape">Its shape; only the rank is known before sizes are inferred.</param>
 /// <param name="Name">The user's name for it, if it has one.</param>
-/// <param name="Value">The constant of a <see cref="Op.Constant"/>, the slope or alpha of a LeakyRelu or Elu.</param>
-/// <param name="Index">Which state or parameter a leaf stands for.</param>
+/// <param name="Value">The constant of a <see cref="Op.Constant"/>, the slope or alpha of a LeakyRelu or Elu, the rate of a Dropout or a mask.</param>
+/// <param name="Index">Which state or parameter a leaf stands for; of a Dropout or a mask, how many calls of Dropout come before it in a step.</param>
 internal sealed record Node(
     Op Op, EquatableArray<int> Args, Shape Shape, string? Name = null, double Value = 0, int Index = -1)
 {

@@ -9,6 +9,7 @@ internal enum Op
     State,
     Parameter,
     Constant,
+    Mask,
     OutputGradient,
     StateGradient,
 
@@ -47,6 +48,7 @@ internal enum Op
     HardTanh,
     Sign,
     Broadcast,
+    Masked,
 
     // Reductions of a vector to a scalar.
     Sum,
@@ -57,4 +59,5 @@ internal enum Op
     // Whole-vector functions, which Lower expresses in the operations above.
     Softmax,
     LayerNorm,
+    Dropout,
 }

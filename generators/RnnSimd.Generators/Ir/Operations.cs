@@ -49,9 +49,12 @@ internal static class Operations
 
     public static bool IsElementwise(this Op op) => Of(op).Kind == OpKind.Elementwise;
 
+    /// <summary>Whether elements can be dropped at this rate: at 1 there would be none left to scale up.</summary>
+    public static bool IsRate(double rate) => rate is >= 0 and < 1;
+
     private static IEnumerable<Operation> Rows()
     {
-        foreach (var leaf in new[] { Op.Input, Op.Token, Op.State, Op.Parameter, Op.Constant, Op.OutputGradient, Op.StateGradient })
+        foreach (var leaf in new[] { Op.Input, Op.Token, Op.State, Op.Parameter, Op.Constant, Op.Mask, Op.OutputGradient, Op.StateGradient })
         {
             yield return new(leaf, OpKind.Leaf, 0);
         }
@@ -70,6 +73,9 @@ internal static class Operations
         yield return new(Op.MultiplySubtract, OpKind.Elementwise, 3, (a, _) => a[0] * a[1] - a[2], IsCheap: true);
         yield return new(Op.NegatedMultiplyAdd, OpKind.Elementwise, 3, (a, _) => a[2] - a[0] * a[1], IsCheap: true);
         yield return new(Op.Broadcast, OpKind.Elementwise, 1, (a, _) => a[0], IsCheap: true);
+
+        // Not a product like others: it is never fused, so that to leave it out changes no rounding.
+        yield return new(Op.Masked, OpKind.Elementwise, 2, (a, _) => a[0] * a[1], IsCheap: true);
         yield return new(Op.Sign, OpKind.Elementwise, 1, (a, _) => double.IsNaN(a[0]) ? a[0] : Math.Sign(a[0]), IsCheap: true);
 
         yield return Function(Op.Min, 2, (a, _) => Math.Min(a[0], a[1]), isCheap: true);
@@ -98,6 +104,7 @@ internal static class Operations
 
         yield return new(Op.Softmax, OpKind.Composite, 1, IsLanguage: true);
         yield return new(Op.LayerNorm, OpKind.Composite, 3, IsLanguage: true);
+        yield return new(Op.Dropout, OpKind.Composite, 1, IsLanguage: true);
     }
 
     private static Operation Function(

@@ -31,9 +31,9 @@ internal sealed class CellGraphBuilder
     public int Constant(double value) => Append(new(Op.Constant, EquatableArray<int>.Empty, Shape.Scalar, Value: value));
 
     /// <summary>Adds an operation, or returns -1 if it is not defined for arguments of these ranks.</summary>
-    public int Add(Op op, IReadOnlyList<int> args, double value = 0) =>
+    public int Add(Op op, IReadOnlyList<int> args, double value = 0, int index = -1) =>
         ShapeOf(op, [.. args.Select(arg => _nodes[arg].Shape)]) is { } shape
-            ? Append(new(op, args.ToEquatableArray(), shape, Value: value))
+            ? Append(new(op, args.ToEquatableArray(), shape, Value: value, Index: index))
             : -1;
 
     /// <summary>Names a node after the first thing that the user calls it; leaves have the names of what they stand for.</summary>

@@ -20,6 +20,7 @@ namespace RnnSimd.Generators.Parse;
 /// 1: Input
 /// 2: Product 0 1 as p
 /// 5: LeakyRelu 4 0.01
+/// 6: Dropout 5 0.2 0
 /// </code>
 /// Arguments are the numbers of earlier values. What a value's shape is follows from its operation, so it is not written.
 /// <see cref="CellTextReader"/> reads it back. The number in the first line changes when an older reader could not read what is written.
@@ -33,7 +34,10 @@ internal static class CellText
     public const string Header = "RnnSimd cell ";
 
     /// <summary>Whether <see cref="Node.Value"/> means something for the operation, and is written after its arguments.</summary>
-    public static bool HasValue(Op op) => op is Op.Constant or Op.LeakyRelu or Op.Elu;
+    public static bool HasValue(Op op) => op is Op.Constant or Op.LeakyRelu or Op.Elu or Op.Dropout;
+
+    /// <summary>Whether <see cref="Node.Index"/> is written after that: which call of Dropout it is.</summary>
+    public static bool HasIndex(Op op) => op is Op.Dropout;
 
     /// <summary>Prints a cell whose sizes are still open.</summary>
     public static string Print(CellModel cell)
@@ -84,6 +88,11 @@ internal static class CellText
         if (HasValue(node.Op))
         {
             text.Append(' ').Append(Number(node.Value));
+        }
+
+        if (HasIndex(node.Op))
+        {
+            text.Append(' ').Append(node.Index);
         }
 
         if (node.Name is { } name)

@@ -194,7 +194,13 @@ internal sealed class CellTextReader
             return false;
         }
 
-        var node = _graph.Add(operation.Op, args, value);
+        var index = -1;
+        if (CellText.HasIndex(operation.Op) && !(Operations.IsRate(value) && words.TryNext(out index)))
+        {
+            return false;
+        }
+
+        var node = _graph.Add(operation.Op, args, value, index);
         if (node < 0)
         {
             return false;

@@ -18,6 +18,7 @@ internal sealed partial class EquationReader
 
     private readonly Stack<IMethodSymbol> _callers = new();
     private int _calls;
+    private int _dropouts;
     private IOperation? _outermostCall;
 
     private Value ReadCall(IInvocationOperation call)
@@ -50,10 +51,20 @@ internal sealed partial class EquationReader
             return Apply(op, call, arguments);
         }
 
-        return arguments is [.., NumberValue constant] && arguments.Length == arity + 1
-            ? Apply(op, call, arguments.Take(arity), constant.Number)
-            : Report(Rules.NotConstant, call, SourceExcerpt.Of(call.Syntax), "its last argument has to be a number that is known at compile time");
+        if (arguments is not [.., NumberValue { Number: var constant }] || arguments.Length != arity + 1)
+        {
+            return Report(Rules.NotConstant, call, SourceExcerpt.Of(call.Syntax), "its last argument has to be a number that is known at compile time");
+        }
+
+        return op == Op.Dropout
+            ? ReadDropout(call, arguments[0], constant)
+            : Apply(op, call, arguments.Take(arity), constant);
     }
+
+    // Each call has a mask of its own, also of the same vector.
+    private Value ReadDropout(IInvocationOperation call, Value vector, double rate) => Ir.Operations.IsRate(rate)
+        ? Apply(Op.Dropout, call, [vector], rate, _dropouts++)
+        : Unsupported(call, "the rate of a dropout has to be 0 or more and less than 1");
 
     private Value ReadMath(IInvocationOperation call, Value[] arguments)
     {

@@ -193,7 +193,7 @@ internal sealed partial class EquationReader
     private Value Node(Value value, IOperation at) =>
         value is NumberValue number ? Locate(Graph.Constant(number.Number), at) : value;
 
-    private Value Apply(Op op, IOperation at, IEnumerable<Value> args, double value = 0)
+    private Value Apply(Op op, IOperation at, IEnumerable<Value> args, double value = 0, int index = -1)
     {
         var nodes = args.Select(arg => Node(arg, at)).ToArray();
         if (nodes.Contains(Value.Invalid))
@@ -201,7 +201,7 @@ internal sealed partial class EquationReader
             return Value.Invalid;
         }
 
-        var result = nodes.All(node => node is NodeValue) ? Graph.Add(op, [.. nodes.Cast<NodeValue>().Select(node => node.Node)], value) : -1;
+        var result = nodes.All(node => node is NodeValue) ? Graph.Add(op, [.. nodes.Cast<NodeValue>().Select(node => node.Node)], value, index) : -1;
         return result < 0 ? Unsupported(at, "it is not defined for values of these types") : Locate(result, at);
     }
 

@@ -9,7 +9,7 @@ internal static class GeneratedMembers
     private static readonly HashSet<string> Names =
     [
         "InputSize", "Vocabulary", "OutputSize", "StateSize", "ParameterCount", "TapeBytesPerStep", "Parameters", "ParameterInfos",
-        "RowSize", "GradientRowSize", "Infos", "_memory",
+        "RowSize", "GradientRowSize", "MaskSize", "DropoutMasks", "Infos", "_memory",
     ];
 
     // Methods of the user may have these names too, with other parameters.

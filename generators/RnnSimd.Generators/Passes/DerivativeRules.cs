@@ -50,6 +50,9 @@ internal static class DerivativeRules
         [Op.HardSigmoid] = (y, g, a) => [g * (Sign(y * (1 - y)) / 6)],
         [Op.HardTanh] = (y, g, a) => [g * Sign(1 - y * y)],
 
+        // The mask is drawn, not computed.
+        [Op.Masked] = (y, g, a) => [Masked(g, a[1]), null],
+
         [Op.Sign] = (y, g, a) => [null],
         [Op.Broadcast] = (y, g, a) => [g],
         [Op.Sum] = (y, g, a) => [g],

@@ -7,6 +7,8 @@ namespace RnnSimd.Generators.Passes;
 /// <summary>Expresses the functions of whole vectors in elementwise operations and reductions.</summary>
 internal sealed class Lowering(LayerGraph layer) : Rewriter(layer)
 {
+    private readonly UniqueNames _maskNames = new(layer.Graph.Nodes.Select(node => LeafNameOf(layer, node) ?? node.Name).OfType<string>());
+
     // Ba et al. (2016) leave it open; 1e-5 is what PyTorch uses.
     private const double LayerNormEpsilon = 1e-5;
 
@@ -28,6 +30,7 @@ internal sealed class Lowering(LayerGraph layer) : Rewriter(layer)
             Op.Mean => Mean(Arg(0)).Node,
             Op.Softmax => Softmax(Arg(0)).Node,
             Op.LayerNorm => LayerNorm(Arg(0), Arg(1), Arg(2)).Node,
+            Op.Dropout => Masked(Arg(0), MaskOf(node)).Node,
             _ => null,
         };
         if (lowered is null)
@@ -42,6 +45,17 @@ internal sealed class Lowering(LayerGraph layer) : Rewriter(layer)
 
         return lowered.Value;
     }
+
+    private Expr MaskOf(Node dropout)
+    {
+        var masked = Source[dropout.Args[0]];
+        var name = _maskNames.Take((LeafNameOf(Layer, masked) ?? masked.Name) is { } of ? of + "Mask" : "mask");
+        var mask = new Node(Op.Mask, EquatableArray<int>.Empty, dropout.Shape, name, dropout.Value, dropout.Index);
+        return new(Target, Target.Add(mask, []));
+    }
+
+    private static string? LeafNameOf(LayerGraph layer, Node node) =>
+        node.Op is Op.Input or Op.State or Op.Parameter ? layer.Cell.LeafName(node) : null;
 
     private static Expr Mean(Expr v) => Sum(v) / v.Shape.Rows;
 

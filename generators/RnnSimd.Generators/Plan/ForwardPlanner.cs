@@ -9,6 +9,7 @@ namespace RnnSimd.Generators.Plan;
 /// <param name="Sums">Its forward sums of products.</param>
 /// <param name="Products">How products become calls.</param>
 /// <param name="Parameters">Where its parameters stand.</param>
+/// <param name="Masks">Where its masks of dropout stand.</param>
 /// <param name="Tape">Which values the tape keeps.</param>
 /// <param name="IsFirst">Whether it is the network's first layer, whose rows hold the input and its gradient too.</param>
 internal sealed record LayerDraft(
@@ -17,6 +18,7 @@ internal sealed record LayerDraft(
     SumsOfProducts Sums,
     ProductPlanner Products,
     ParameterLayout Parameters,
+    EquatableArray<Mask> Masks,
     TapeSelection Tape,
     bool IsFirst);
 
@@ -82,6 +84,7 @@ internal static class ForwardPlanner
         Location? GivenPlace(int node) => graph[node].Op switch
         {
             Op.Parameter => new(Place.Parameters, draft.Parameters.Places[graph[node].Index].Offset),
+            Op.Mask => new(Place.Masks, draft.Masks.First(mask => mask.Node == node).Offset),
             Op.Input or Op.Token => input,
             Op.State => states[graph[node].Index] with { Place = Place.Previous },
             _ => null,

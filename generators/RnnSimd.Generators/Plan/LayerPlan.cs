@@ -25,6 +25,9 @@ internal sealed record NetworkPlan(
 
     public int GradientRowSize => Layers.Sum(layer => layer.Backward.Row.Size);
 
+    /// <summary>The number of elements of the masks of dropout of one stream.</summary>
+    public int MaskSize => Layers.Sum(layer => layer.MaskSize);
+
     /// <summary>Whether there are weights that are copied into panels.</summary>
     public bool PacksWeights => Layers.Any(layer => layer.Forward.Packed.Any());
 
@@ -47,6 +50,7 @@ internal sealed record NetworkPlan(
 /// <param name="OutputSize">The number of outputs.</param>
 /// <param name="StateOffset">Where its states start in the network's state.</param>
 /// <param name="Parameters">Where its parameters stand.</param>
+/// <param name="Masks">Where its masks of dropout stand.</param>
 /// <param name="Initializations">How each of them starts.</param>
 /// <param name="Step">The single step.</param>
 /// <param name="Forward">Whole sequences, forwards.</param>
@@ -59,20 +63,24 @@ internal sealed record LayerPlan(
     int OutputSize,
     int StateOffset,
     ParameterLayout Parameters,
+    EquatableArray<Mask> Masks,
     EquatableArray<Initialization> Initializations,
     StepPlan Step,
     ForwardPlan Forward,
     BackwardPlan Backward)
 {
     public int StateSize => Graph.Cell.States.Sum(state => state.Shape.Count);
+
+    public int MaskSize => Masks.Sum(mask => mask.Length);
 }
 
 /// <summary>A single step: its row is scratch memory.</summary>
+/// <param name="Graph">Its equations: those of the layer without dropout.</param>
 /// <param name="Work">What is done, in order; reductions and fused stages.</param>
 /// <param name="RowSize">The length of the row.</param>
 /// <param name="Output">Where the output stands.</param>
 /// <param name="States">The new states, which are copied to the caller's state at the end; a state written in place is not among them.</param>
-internal sealed record StepPlan(EquatableArray<Work> Work, int RowSize, Location Output, EquatableArray<StateCopy> States)
+internal sealed record StepPlan(LayerGraph Graph, EquatableArray<Work> Work, int RowSize, Location Output, EquatableArray<StateCopy> States)
 {
     /// <summary>Whether weights stream from memory; the step then takes a flag that alternates.</summary>
     public bool IsStreaming => Work.Any(work => work is ProductCall { IsToken: false });

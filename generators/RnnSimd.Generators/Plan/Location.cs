@@ -9,6 +9,9 @@ internal enum Place
     /// <summary>Transposed copies of matrices, made once for each backward pass.</summary>
     Transposed,
 
+    /// <summary>The masks of dropout: a row for each stream, the same at every step.</summary>
+    Masks,
+
     /// <summary>The layer's input.</summary>
     Input,
 

@@ -14,8 +14,8 @@ internal static class NodeNames
     // The names that emitted methods use themselves, and the keywords that can be a parameter's name only with an @.
     private static readonly HashSet<string> Reserved =
     [
-        "parameters", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
-        "parametersJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
+        "parameters", "masks", "input", "state", "previous", "row", "gradient", "previousGradient", "inputGradient",
+        "parametersJ", "masksJ", "inputJ", "stateJ", "previousJ", "rowJ", "gradientJ", "previousGradientJ", "inputGradientJ",
         "weightRow", "j", "k", "factor",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
         "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
@@ -63,7 +63,7 @@ internal static class NodeNames
 
     // A function of one value that has a name: tanhC.
     private static string Described(Graph graph, Node node, string[] names) =>
-        Operations.Of(node.Op) is { IsLanguage: true, Arity: 1 } && graph[node.Args[0]] is var arg && arg.Op != Op.Constant
+        (Operations.Of(node.Op) is { IsLanguage: true, Arity: 1 } || node.Op == Op.Masked) && graph[node.Args[0]] is var arg && arg.Op != Op.Constant
             && (arg.Name is not null || Operations.Of(arg.Op).Kind == OpKind.Leaf)
             ? char.ToLowerInvariant(node.Op.ToString()[0]) + node.Op.ToString().Substring(1)
                 + char.ToUpperInvariant(names[node.Args[0]][0]) + names[node.Args[0]].Substring(1)

@@ -15,15 +15,15 @@ internal static class Planner
     public static NetworkPlan Plan(NetworkModel model)
     {
         var layers = new List<LayerPlan>();
-        var (inputs, parameters, states) = (model.FirstInputs, 0, 0);
+        var (inputs, parameters, states, masks) = (model.FirstInputs, 0, 0, 0);
         foreach (var layer in model.Layers)
         {
             var cell = ShapeInference.Infer(layer.Cell, inputs, layer.Units).Cell
                 ?? throw new ArgumentException($"The sizes of layer {layers.Count} ({layer.Cell.Name}) do not fit.", nameof(model));
             var graph = Differentiate(cell, isToken: model.TakesTokens && layers.Count == 0);
-            var plan = Plan(graph, layers.Count, inputs, layer.Units, parameters, states, model.IsDouble);
+            var plan = Plan(graph, layers.Count, inputs, layer.Units, (parameters, states, masks), model.IsDouble);
             layers.Add(plan);
-            (inputs, parameters, states) = (layer.Units, parameters + plan.Parameters.Size, states + plan.StateSize);
+            (inputs, parameters, states, masks) = (layer.Units, parameters + plan.Parameters.Size, states + plan.StateSize, masks + plan.MaskSize);
         }
 
         var stepBytes = layers.Sum(layer => layer.Step.RowSize) * (model.IsDouble ? sizeof(double) : sizeof(float));
@@ -46,13 +46,14 @@ internal static class Planner
         return Fusion.Fuse(Differentiation.Differentiate(Naming.Name(forward)));
     }
 
-    private static LayerPlan Plan(LayerGraph graph, int index, int inputs, int units, int parameterOffset, int stateOffset, bool isDouble)
+    private static LayerPlan Plan(LayerGraph graph, int index, int inputs, int units, (int Parameters, int States, int Masks) offsets, bool isDouble)
     {
         var names = NodeNames.Of(graph);
         var sums = SumsOfProducts.Of(graph);
-        var parameters = ParameterLayoutPlanner.Plan(graph, sums, parameterOffset);
+        var parameters = ParameterLayoutPlanner.Plan(graph, sums, offsets.Parameters);
         var products = new ProductPlanner(graph, names, sums, parameters, isDouble);
-        var draft = new LayerDraft(graph, names, sums, products, parameters, TapeSelection.Select(graph), index == 0);
+        var masks = Mask.Of(graph, offsets.Masks).ToEquatableArray();
+        var draft = new LayerDraft(graph, names, sums, products, parameters, masks, TapeSelection.Select(graph), index == 0);
         var (forward, placeOf) = ForwardPlanner.Plan(draft);
         return new(
             index,
@@ -60,10 +61,11 @@ internal static class Planner
             names,
             inputs,
             units,
-            stateOffset,
+            offsets.States,
             parameters,
+            masks,
             InitializationPlanner.Plan(graph),
-            StepPlanner.Plan(draft, isDouble),
+            StepPlanner.Plan(draft with { Layer = WithoutDropout.Of(graph) }, isDouble),
             forward,
             BackwardPlanner.Plan(draft, placeOf));
     }

@@ -73,6 +73,7 @@ internal sealed class StepPlaces
     public Location PlaceOf(int node) => _places.TryGetValue(node, out var place) ? place : _graph[node].Op switch
     {
         Op.Parameter => new(Place.Parameters, _parameters.Places[_graph[node].Index].Offset),
+        Op.Masked => PlaceOf(_graph[node].Args[0]),
         Op.Input or Op.Token => new(Place.Input, 0),
         Op.State => new(Place.Previous, _stateOffsets[_graph[node].Index]),
         _ => throw new InvalidOperationException($"Value {node} ({_graph[node].Op}) is read before it is written."),

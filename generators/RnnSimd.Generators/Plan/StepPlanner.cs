@@ -37,7 +37,7 @@ internal sealed class StepPlanner
 
     public static StepPlan Plan(LayerDraft draft, bool isDouble) => new StepPlanner(draft, isDouble).Run();
 
-    private StepPlan Run() => new(Work().ToEquatableArray(), _places.RowSize, _places.Output, _places.States.ToEquatableArray());
+    private StepPlan Run() => new(_layer, Work().ToEquatableArray(), _places.RowSize, _places.Output, _places.States.ToEquatableArray());
 
     private IEnumerable<Work> Work()
     {

@@ -68,6 +68,9 @@ internal sealed record ElementLoop(
     EquatableArray<int> Nodes,
     EquatableArray<Store> Stores) : Work
 {
+    /// <summary>Whether it reads masks, of which there is a row for each stream: then it goes over the rows of one time step at a time.</summary>
+    public bool ReadsMasks => Sources.Any(source => source.Location.Place == Place.Masks);
+
     /// <summary>The number of lanes: scalars are computed in one.</summary>
     public int LaneCount => Size == 0 ? 1 : Size;
 }

@@ -61,8 +61,9 @@ internal sealed class EquationLayer
     /// <summary>Advances one stream by one time step.</summary>
     /// <param name="input">The input.</param>
     /// <param name="state">The layer's part of the state: read, then overwritten with the new state.</param>
+    /// <param name="dropout">The masks of dropout; null for none.</param>
     /// <returns>The output.</returns>
-    public double[] Step(double[] input, Span<double> state)
+    public double[] Step(double[] input, Span<double> state, DropoutCalls? dropout)
     {
         var states = new double[_stateSizes.Length][];
         var rest = state;
@@ -72,7 +73,7 @@ internal sealed class EquationLayer
             rest = rest[_stateSizes[i]..];
         }
 
-        var (output, newStates) = _step.Invoke(_cell, input, states);
+        var (output, newStates) = Invoke(input, states, dropout);
         foreach (var newState in newStates)
         {
             newState.CopyTo(state);
@@ -80,6 +81,19 @@ internal sealed class EquationLayer
         }
 
         return output;
+    }
+
+    private (double[] Output, double[][] NewStates) Invoke(double[] input, double[][] states, DropoutCalls? dropout)
+    {
+        DropoutCalls.OfStep = dropout;
+        try
+        {
+            return _step.Invoke(_cell, input, states);
+        }
+        finally
+        {
+            DropoutCalls.OfStep = null;
+        }
     }
 
     [RequiresUnreferencedCode("The cell's constructor is found by reflection.")]

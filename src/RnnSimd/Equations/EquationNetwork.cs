@@ -82,7 +82,13 @@ public sealed class EquationNetwork
     /// <inheritdoc cref="IRecurrentNetwork{T}.ParameterInfos"/>
     public IReadOnlyList<ParameterInfo> ParameterInfos { get; }
 
-    /// <summary>Advances one stream by one time step.</summary>
+    /// <summary>
+    /// The seed of the masks of dropout with which <see cref="Run"/> runs, as a Forward whose tape has this <see cref="Tape{T}.DropoutSeed"/>; null, as at
+    /// first, for none. Run does not change it.
+    /// </summary>
+    public long? DropoutSeed { get; set; }
+
+    /// <summary>Advances one stream by one time step, without dropout.</summary>
     /// <param name="input">The input, <see cref="InputSize"/> elements.</param>
     /// <param name="state">The stream's state, <see cref="StateSize"/> elements: read, then overwritten with the new state.</param>
     /// <param name="output">Receives the output, <see cref="OutputSize"/> elements.</param>
@@ -98,7 +104,7 @@ public sealed class EquationNetwork
         }
 
         Bind();
-        Advance(input, state, output);
+        Advance(input, state, output, dropoutSeed: null, stream: 0);
     }
 
     /// <summary>Runs whole sequences.</summary>
@@ -127,7 +133,9 @@ public sealed class EquationNetwork
                 Advance(
                     inputs.Slice(row * InputSize, InputSize),
                     state.Slice(stream * StateSize, StateSize),
-                    outputs.Slice(row * OutputSize, OutputSize));
+                    outputs.Slice(row * OutputSize, OutputSize),
+                    DropoutSeed,
+                    stream);
             }
         }
     }
@@ -140,12 +148,13 @@ public sealed class EquationNetwork
         }
     }
 
-    private void Advance(ReadOnlySpan<double> input, Span<double> state, Span<double> output)
+    private void Advance(ReadOnlySpan<double> input, Span<double> state, Span<double> output, long? dropoutSeed, int stream)
     {
         var values = _vocabulary > 0 ? OneHot((int)input[0]) : input.ToArray();
-        foreach (var layer in _layers)
+        for (var i = 0; i < _layers.Length; i++)
         {
-            values = layer.Step(values, state[..layer.StateSize]);
+            var layer = _layers[i];
+            values = layer.Step(values, state[..layer.StateSize], dropoutSeed is { } seed ? new(seed, i, stream) : null);
             state = state[layer.StateSize..];
         }
 

@@ -11,6 +11,7 @@ internal sealed class BackwardPass<T> : ShardPass
 {
     private IShardedNetwork<T>? _network;
     private ShardedBatch? _batch;
+    private DropoutMasks<T>? _masks;
     private AlignedBuffer<T> _record;
     private Segments<T>? _segments;
     private ForwardPass<T>? _forward;
@@ -26,11 +27,11 @@ internal sealed class BackwardPass<T> : ShardPass
 
     /// <summary>Differentiates a batch: from the rows on the record or, if there are segments, from what the forward pass makes of them again.</summary>
     public unsafe void Run(
-        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, Segments<T>? segments,
+        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, DropoutMasks<T> masks, AlignedBuffer<T> record, Segments<T>? segments,
         ForwardPass<T> forward, AlignedBuffer<T> scratch,
         ReadOnlySpan<T> outputGradients, Span<T> stateGradients, Span<T> parameterGradients, Span<T> inputGradients)
     {
-        (_network, _batch, _record, _segments, _forward, _scratch, _added) = (network, batch, record, segments, forward, scratch, 0);
+        (_network, _batch, _masks, _record, _segments, _forward, _scratch, _added) = (network, batch, masks, record, segments, forward, scratch, 0);
         _layout = Layout.Of(network, batch);
         network.Transpose(_layout.Transposed(scratch));
         fixed (T* outputs = outputGradients, states = stateGradients, inputs = inputGradients)
@@ -52,13 +53,13 @@ internal sealed class BackwardPass<T> : ShardPass
         {
             if (_segments is null)
             {
-                Run(_batch![shard], _batch.RowsOf(shard, _record.Span, _network!.RowSize), place, sums);
+                Run(shard, _batch![shard], _batch.RowsOf(shard, _record.Span, _network!.RowSize), place, sums);
             }
             else
             {
                 for (var i = 0; i < _segments.CountOf(shard); i++)
                 {
-                    Run(_segments.Of(shard, i), _forward!.RunAgain(place, shard, i), place, sums);
+                    Run(shard, _segments.Of(shard, i), _forward!.RunAgain(place, shard, i), place, sums);
                 }
             }
 
@@ -77,12 +78,12 @@ internal sealed class BackwardPass<T> : ShardPass
         }
     }
 
-    private void Run(Shard shard, Span<T> rows, int place, Span<T> sums)
+    private void Run(int number, Shard shard, Span<T> rows, int place, Span<T> sums)
     {
         foreach (var part in shard.Backwards)
         {
             _network!.Backward(
-                _layout.Transposed(_scratch), rows, _layout.GradientsOf(place, _scratch),
+                _layout.Transposed(_scratch), _masks!.Of(_batch!, number, part), rows, _layout.GradientsOf(place, _scratch),
                 _outputGradients.Span, _stateGradients.Span, sums, _inputGradients.Span, part);
         }
     }

@@ -6,6 +6,7 @@ internal sealed class ForwardPass<T> : ShardPass
 {
     private IShardedNetwork<T>? _network;
     private ShardedBatch? _batch;
+    private DropoutMasks<T>? _masks;
     private PinnedSpan<T> _inputs;
     private PinnedSpan<T> _state;
     private PinnedSpan<T> _outputs;
@@ -15,10 +16,10 @@ internal sealed class ForwardPass<T> : ShardPass
 
     /// <summary>Runs a batch, and leaves its rows on the record, shard by shard, or only the states before each segment, if there are segments.</summary>
     public unsafe void Run(
-        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, AlignedBuffer<T> record, Segments<T>? segments,
+        ShardWorkers workers, IShardedNetwork<T> network, ShardedBatch batch, DropoutMasks<T> masks, AlignedBuffer<T> record, Segments<T>? segments,
         AlignedBuffer<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs)
     {
-        (_network, _batch, _record, _segments, _packed) = (network, batch, record, segments, packed);
+        (_network, _batch, _masks, _record, _segments, _packed) = (network, batch, masks, record, segments, packed);
         fixed (T* inputsStart = inputs, stateStart = state, outputsStart = outputs)
         {
             (_inputs, _state, _outputs) = (new(inputsStart, inputs.Length), new(stateStart, state.Length), new(outputsStart, outputs.Length));
@@ -30,7 +31,7 @@ internal sealed class ForwardPass<T> : ShardPass
     {
         if (_segments is null)
         {
-            Run(_batch![shard], _batch.RowsOf(shard, _record.Span, _network!.RowSize), _inputs.Span, _state.Span, _outputs.Span);
+            Run(shard, _batch![shard], _batch.RowsOf(shard, _record.Span, _network!.RowSize), _inputs.Span, _state.Span, _outputs.Span);
         }
         else
         {
@@ -38,7 +39,7 @@ internal sealed class ForwardPass<T> : ShardPass
             {
                 _segments.Save(shard, i, _state.Span);
                 var segment = _segments.Of(shard, i);
-                Run(segment, _segments.RowsOf(place, segment), _inputs.Span, _state.Span, _outputs.Span);
+                Run(shard, segment, _segments.RowsOf(place, segment), _inputs.Span, _state.Span, _outputs.Span);
             }
         }
 
@@ -50,15 +51,15 @@ internal sealed class ForwardPass<T> : ShardPass
     {
         var again = _segments!.Of(shard, segment);
         var rows = _segments.RowsOf(place, again);
-        Run(again, rows, _segments.Inputs, _segments.Restore(shard, segment), outputs: default);
+        Run(shard, again, rows, _segments.Inputs, _segments.Restore(shard, segment), outputs: default);
         return rows;
     }
 
-    private void Run(Shard shard, Span<T> rows, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs)
+    private void Run(int number, Shard shard, Span<T> rows, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs)
     {
         foreach (var part in shard.Recorded)
         {
-            _network!.Forward(_packed.Span, inputs, state, outputs, part, rows);
+            _network!.Forward(_packed.Span, inputs, state, outputs, part, _masks!.Of(_batch!, number, part), rows);
         }
     }
 }

@@ -23,6 +23,9 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <summary>The elements of the copy that <see cref="Pack"/> makes: as many as there are parameters, or none.</summary>
     int PackedSize { get; }
 
+    /// <summary>The masks of dropout, in the order in which they stand in a stream's row of masks; none unless the equations have dropout.</summary>
+    ReadOnlySpan<DropoutMask> DropoutMasks => default;
+
     /// <summary>Copies the weights that <see cref="Forward"/> multiplies with into panels.</summary>
     /// <param name="packed">Receives them.</param>
     void Pack(Span<T> packed);
@@ -33,8 +36,9 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <param name="state">The state of the whole batch.</param>
     /// <param name="outputs">The outputs of the whole batch.</param>
     /// <param name="part">The streams and the time steps.</param>
+    /// <param name="masks">The masks of the part's streams, a row for each; empty if there are none.</param>
     /// <param name="rows">The rows of the shard, of which the part's are written.</param>
-    void Forward(Span<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Part part, Span<T> rows);
+    void Forward(Span<T> packed, ReadOnlySpan<T> inputs, Span<T> state, Span<T> outputs, Part part, Span<T> masks, Span<T> rows);
 
     /// <summary>Makes the transposed copies of the parameters that <see cref="Backward"/> reads.</summary>
     /// <param name="transposed">Receives them; as many elements as there are parameters.</param>
@@ -42,6 +46,7 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
 
     /// <summary>Backpropagation through time over a part of a shard; the part after it is done.</summary>
     /// <param name="transposed">What <see cref="Transpose"/> made.</param>
+    /// <param name="masks">The masks of the part's streams with which it ran.</param>
     /// <param name="rows">The shard's rows.</param>
     /// <param name="gradients">Room for the gradients of the part's rows and of the step before it.</param>
     /// <param name="outputGradients">The outputs' gradients of the whole batch.</param>
@@ -51,6 +56,7 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     /// <param name="part">The streams and the time steps.</param>
     void Backward(
         Span<T> transposed,
+        Span<T> masks,
         Span<T> rows,
         Span<T> gradients,
         ReadOnlySpan<T> outputGradients,

@@ -11,21 +11,22 @@ namespace RnnSimd;
 /// <param name="rowSize">The elements of a row of a sequence.</param>
 /// <param name="stepRowSize">The elements of the row of a single step.</param>
 /// <param name="packedSize">The number of elements of the copies of weights in panels.</param>
+/// <param name="maskSize">The elements of a stream's masks of dropout.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class NetworkMemory<T>(int parameterCount, int rowSize, int stepRowSize, int packedSize)
+public sealed class NetworkMemory<T>(int parameterCount, int rowSize, int stepRowSize, int packedSize, int maskSize = 0)
     where T : unmanaged
 {
     // As many streams as leave each a row for its state and one for a step.
     private const int MostStreams = Shard.PartRows / 2;
 
     private readonly AlignedBuffer<T> _parameters = new(parameterCount);
-    private Rows? _rows = new(rowSize, stepRowSize, packedSize);
+    private Rows? _rows = new(rowSize, stepRowSize, packedSize, maskSize);
 
     /// <summary>All parameters.</summary>
     public Span<T> Parameters => _parameters.Span;
 
     /// <summary>Borrows the rows.</summary>
-    public Rows Borrow() => Interlocked.Exchange(ref _rows, null) ?? new Rows(rowSize, stepRowSize, packedSize);
+    public Rows Borrow() => Interlocked.Exchange(ref _rows, null) ?? new Rows(rowSize, stepRowSize, packedSize, maskSize);
 
     /// <summary>Gives them back.</summary>
     /// <param name="rows">What <see cref="Borrow"/> returned.</param>
@@ -55,7 +56,8 @@ public sealed class NetworkMemory<T>(int parameterCount, int rowSize, int stepRo
             var shard = borrowed.Order(first, steps, batch, lengths);
             foreach (var part in shard.Passing)
             {
-                network.Forward(packed, inputs, state, outputs, part, borrowed.Span[..((part.Row + part.Rows) * rowSize)]);
+                var masks = borrowed.NothingDropped[..(part.Streams * maskSize)];
+                network.Forward(packed, inputs, state, outputs, part, masks, borrowed.Span[..((part.Row + part.Rows) * rowSize)]);
             }
 
             shard.ClearPadding(outputs, network.OutputSize);
@@ -71,16 +73,24 @@ public sealed class NetworkMemory<T>(int parameterCount, int rowSize, int stepRo
         private readonly (int Length, int Stream)[] _streams = new (int, int)[MostStreams];
         private readonly AlignedBuffer<T> _rows;
         private readonly AlignedBuffer<T> _packed;
+        private readonly AlignedBuffer<T> _masks;
         private bool _turn;
 
-        internal Rows(int rowSize, int stepRowSize, int packedSize) =>
+        internal Rows(int rowSize, int stepRowSize, int packedSize, int maskSize)
+        {
             (_rows, _packed) = (new(Math.Max(Shard.PartRows * rowSize, stepRowSize)), new(packedSize));
+            _masks = new(MostStreams * maskSize);
+            _masks.Span.Fill(DropoutMask.Number<T>(1));
+        }
 
         /// <summary>The memory, with arbitrary content.</summary>
         public Span<T> Span => _rows.Span;
 
         /// <summary>Memory for the copies of weights in panels, with arbitrary content.</summary>
         internal Span<T> Packed => _packed.Span;
+
+        /// <summary>Masks of dropout that are ones, for as many streams as run together.</summary>
+        internal Span<T> NothingDropped => _masks.Span;
 
         /// <summary>True at every other call: for work that uses its data in alternating order, so that half of it is still in the cache.</summary>
         public bool Alternate() => _turn = !_turn;

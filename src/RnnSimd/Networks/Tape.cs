@@ -16,6 +16,7 @@ public sealed class Tape<T>
     private readonly int _threads = 1;
     private readonly ShardedBatch _batch = new();
     private readonly Segments<T>? _segments;
+    private readonly DropoutMasks<T> _masks = new();
     private AlignedBuffer<T> _record;
     private AlignedBuffer<T> _packed;
     private AlignedBuffer<T> _scratch;
@@ -53,6 +54,13 @@ public sealed class Tape<T>
         init => _segments = value ? new() : null;
     }
 
+    /// <summary>
+    /// The seed of dropout's masks, 0 unless set; with none nothing is dropped. Masks are a function of the seed, the layer, the call of Dropout and the
+    /// number of the stream alone. Each Forward adds one to it, so each sequence has masks of its own. Give the windows of one sequence the same
+    /// seed, and they have the same masks.
+    /// </summary>
+    public long? DropoutSeed { get; set; } = 0;
+
     /// <summary>The number of time steps recorded.</summary>
     public int Steps => _batch.Steps;
 
@@ -89,12 +97,14 @@ public sealed class Tape<T>
             _segments.Prepare(network, _batch, Threads, inputs);
         }
 
+        _masks.Draw(network, _batch, DropoutSeed);
         if (steps > 0)
         {
-            _forward.Run(_workers, network, _batch, _record, _segments, Pack(network), inputs, state, outputs);
+            _forward.Run(_workers, network, _batch, _masks, _record, _segments, Pack(network), inputs, state, outputs);
         }
 
         _network = network;
+        DropoutSeed = unchecked(DropoutSeed + 1);
     }
 
     /// <summary>For generated code: <see cref="IRecurrentNetwork{T}.Backward"/>.</summary>
@@ -120,7 +130,7 @@ public sealed class Tape<T>
         {
             Grow(ref _scratch, BackwardPass<T>.ScratchLength(network, _batch, Threads));
             _backward.Run(
-                _workers, network, _batch, _record, _segments, _forward, _scratch,
+                _workers, network, _batch, _masks, _record, _segments, _forward, _scratch,
                 outputGradients, stateGradients, parameterGradients, inputGradients);
         }
     }

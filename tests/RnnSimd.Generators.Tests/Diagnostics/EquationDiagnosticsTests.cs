@@ -46,6 +46,9 @@ public sealed class EquationDiagnosticsTests
     [InlineData("var two = 2; return x * [|(byte)two|];", "(byte)two", "the numbers of equations are double, float, int and long")]
     [InlineData("var two = 2; return x * ([|two << 1|]);", "two << 1", "it has no constant value")]
     [InlineData("var two = 2; return x * ([|two / (two - 2)|]);", "two / (two - 2)", "it has no constant value")]
+    [InlineData("return [|Dropout(x, 1)|];", "Dropout(x, 1)", "the rate of a dropout has to be 0 or more and less than 1")]
+    [InlineData("return [|Dropout(x, -0.1)|];", "Dropout(x, -0.1)", "the rate of a dropout has to be 0 or more and less than 1")]
+    [InlineData("return [|Dropout(x, double.NaN)|];", "Dropout(x, double.NaN)", "the rate of a dropout has to be 0 or more and less than 1")]
     [InlineData("return [|Base|] * x;", "Base", "the parameters of 'Test' are the instance fields that it declares itself")]
     [InlineData("[|w|] = x; return x;", "w", "only local variables and parameters can be assigned; a state's new value is returned")]
     public Task ExpressionWithAReasonOfItsOwn(string statements, string quoted, string reason) => InStep(
@@ -81,6 +84,7 @@ public sealed class EquationDiagnosticsTests
 
     [Theory]
     [InlineData("return [|rate|] * x;", "rate", "declare it const, or as a field of type Scalar to have it trained")]
+    [InlineData("return Dropout(x, [|rate|]);", "rate", "declare it const, or as a field of type Scalar to have it trained")]
     [InlineData("return [|Shared|] * x;", "Shared", "declare it const, or as a field of type Scalar to have it trained")]
     [InlineData("return [|primary|] * x;", "primary", "a number in equations is a constant, a trained one a field of type Scalar")]
     public Task NotConstant(string statements, string name, string reason) => InStep(

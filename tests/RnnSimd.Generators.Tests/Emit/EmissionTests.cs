@@ -24,6 +24,11 @@ public sealed class EmissionTests
         Golden.Equal("Tokens.g.cs.txt", NetworkCompiler.Compile(ShippedCells.OnTokens(65, isDouble: false, ("Lstm", 64))));
 
     [Fact]
+    public void The_file_of_a_network_with_dropout_of_what_products_read() => Golden.Equal("Dropout.g.cs.txt", NetworkCompiler.Compile(new(
+        "Some", "Network", "public sealed", 3, IsDouble: false,
+        new([new(Equations.Cell("Matrix W, U; Vector b; public Vector Step(Vector x, Vector h) => Tanh(W * Dropout(x, 0.2) + U * Dropout(h, 0.3) + b);"), 5)]))));
+
+    [Fact]
     public void The_same_model_gives_the_same_text() => Assert.All(Networks, network =>
         Assert.Equal(NetworkCompiler.Compile(network), NetworkCompiler.Compile(network with { Layers = new([.. network.Layers]) })));
 

@@ -91,6 +91,8 @@ public sealed class TypeNameTests
             [RecurrentNetwork(InputSize = 3), Layer<LayerNormLstm>(70), Layer<Dense>(2)] internal sealed partial class BorrowingNet;
             [RecurrentNetwork(InputSize = 3), Layer<Dense>(2)] internal sealed partial class StackNet;
             [RecurrentNetwork(Vocabulary = 3), Layer<Dense>(2)] internal sealed partial class TokenNet;
+            [RecurrentCell] internal sealed class Dropped : Cell { public Vector Step(Vector x) => Dropout(x, 0.2); }
+            [RecurrentNetwork(InputSize = 3), Layer<Dropped>(3)] internal sealed partial class DropoutNet;
             """).WithGenerated();
         var used = compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))
             .SelectMany(tree => tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())

@@ -24,6 +24,7 @@ public sealed class CellTextTests
         4: Add 2 3
         5: LeakyRelu 4 -0.001 as a
         6: Constant 1E-05
+        7: Dropout 2 0.25 1 as d
 
         """;
 
@@ -86,6 +87,12 @@ public sealed class CellTextTests
     [InlineData("5: LeakyRelu 4 -0.001 as a", "5: LeakyRelu 4 -0.001 as a b")]
     [InlineData("5: LeakyRelu 4 -0.001 as a", "5: LeakyRelu 4 -0.001 as a+b")]
     [InlineData("6: Constant 1E-05", "6: Constant 0,5")]
+    [InlineData("7: Dropout 2 0.25 1 as d", "7: Dropout 2 0.25 as d")]
+    [InlineData("7: Dropout 2 0.25 1 as d", "7: Dropout 2 0.25 -1 as d")]
+    [InlineData("7: Dropout 2 0.25 1 as d", "7: Dropout 2 1 1 as d")]
+    [InlineData("7: Dropout 2 0.25 1 as d", "7: Dropout 2 -0.25 1 as d")]
+    [InlineData("7: Dropout 2 0.25 1 as d", "7: Dropout 2 NaN 1 as d")]
+    [InlineData("7: Dropout 2 0.25 1 as d", "7: Dropout 6 0.25 1 as d")]
     public void AMalformedLineIsNamed(string line, string malformed)
     {
         var number = Array.IndexOf(Valid.Split('\n'), line) + 1;

@@ -178,6 +178,24 @@ public sealed class LanguageTests
         Assert.EndsWith($"\n1: {node}\n", Generators.Parse.CellText.Print(cell), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void EachCallOfDropoutIsOneOfItsOwnAndCountedEvenIfNothingReadsIt()
+    {
+        var cell = Equations.Cell(
+            """
+            public Vector Step(Vector x)
+            {
+                var unused = Dropout(x, 0.5);
+                return Half(x) + Half(x) * Dropout(rate: 1 / 4.0, x: x);
+            }
+
+            private static Vector Half(Vector v) => Dropout(v, 0.5);
+            """);
+        Assert.EndsWith(
+            "\n1: Dropout 0 0.5 1\n2: Dropout 0 0.5 2\n3: Dropout 0 0.25 3\n4: Multiply 2 3\n5: Add 1 4\n",
+            Generators.Parse.CellText.Print(cell), StringComparison.Ordinal);
+    }
+
     private static void Check(string members, params string[] equations) => Assert.Equal(equations, Equations.Of(Equations.Cell(members)));
 
     private static void CheckWith(string otherTypes, string members, string equation) =>

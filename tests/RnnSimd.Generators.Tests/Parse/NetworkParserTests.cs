@@ -64,7 +64,7 @@ public sealed class NetworkParserTests
                     public (Vector y, Vector h, Vector q) Step(Vector x, Vector h, [Size(3)] Vector q)
                     {
                         var a = LeakyRelu(W * x + B * q, 1 / 3.0);
-                        var n = k * a + Math.PI * h;
+                        var n = k * Dropout(a, 0.1) + Math.PI * Dropout(h, 1 / 3.0);
                         return (n, a, A * n);
                     }
                 }

@@ -27,7 +27,7 @@ internal static class RandomCellModel
                 0 when parameters.Length > 0 => Leaf(Op.Parameter, random.Next(parameters.Length)),
                 1 when states.Length > 0 => Leaf(Op.State, random.Next(states.Length)),
                 2 => random.Next(2) == 0 ? graph.Leaf(Op.Input, -1, input.Shape) : graph.Constant(Number(random)),
-                _ => graph.Add(operation.Op, [.. Enumerable.Range(0, operation.Arity).Select(_ => random.Next(graph.Count))], CellText.HasValue(operation.Op) ? Number(random) : 0),
+                _ => graph.Add(operation.Op, [.. Enumerable.Range(0, operation.Arity).Select(_ => random.Next(graph.Count))], Value(operation.Op), Index(operation.Op)),
             };
             if (node >= 0 && random.Next(3) == 0)
             {
@@ -42,6 +42,10 @@ internal static class RandomCellModel
             new([.. states.Select(state => state with { Next = state.Shape.IsScalar ? scalar : vector })]),
             graph.ToGraph(),
             random.Next(2) == 0 ? scalar : vector);
+
+        double Value(Op op) => op == Op.Dropout ? random.NextDouble() : CellText.HasValue(op) ? Number(random) : 0;
+
+        int Index(Op op) => CellText.HasIndex(op) ? random.Next(1000) : -1;
 
         int Leaf(Op op, int index) => graph.Leaf(op, index, op == Op.Parameter ? parameters[index].Shape : states[index].Shape);
     }

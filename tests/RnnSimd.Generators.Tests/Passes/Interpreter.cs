@@ -27,6 +27,7 @@ internal static class Interpreter
                 Op.Largest => [args[0].Max()],
                 Op.Mean => [args[0].Average()],
                 Op.Softmax => Softmax(args[0]),
+                Op.Dropout => [.. args[0].Zip(leaf(new(Op.Mask, node.Args, node.Shape, Index: node.Index)), (x, mask) => x * mask)],
                 Op.LayerNorm => LayerNorm(args[0], args[1], args[2]),
                 _ when node.Op.IsElementwise() => Elementwise(node, args),
                 _ => leaf(node),

@@ -24,7 +24,7 @@ internal static class RuleCheck
         double[][] arguments = [.. Enumerable.Range(0, Operations.Of(op).Arity).Select(arg => Point(op, arg))];
         double[] weights = [0.7, -1.3, 0.5, 1.1];
         var values = Interpreter.Evaluate(layer.Graph, node => LeafOf(node, arguments, weights));
-        for (var arg = 0; arg < arguments.Length; arg++)
+        for (var arg = 0; arg < Variables(op); arg++)
         {
             var gradient = GradientOf(layer, values, arg);
             for (var i = 0; i < arguments[arg].Length; i++)
@@ -39,6 +39,9 @@ internal static class RuleCheck
         return true;
     }
 
+    /// <summary>How many arguments have a gradient: a mask is drawn, not computed.</summary>
+    public static int Variables(Op op) => op == Op.Masked ? 1 : Operations.Of(op).Arity;
+
     private static double[] Point(Op op, int arg) => op switch
     {
         Op.Broadcast => [0.8],
@@ -52,10 +55,10 @@ internal static class RuleCheck
         var arity = Operations.Of(op).Arity;
         var shape = op == Op.Broadcast ? Shape.Scalar : Shape.Vector(Size);
         int[] args = [.. Enumerable.Range(0, arity).Select(arg => graph.Add(
-            new(arg == 0 ? Op.Input : Op.Parameter, EquatableArray<int>.Empty, shape, Index: arg - 1), []))];
+            new(arg == 0 ? Op.Input : op == Op.Masked ? Op.Mask : Op.Parameter, EquatableArray<int>.Empty, shape, Index: arg - 1), []))];
         var output = op == Op.Broadcast ? graph.Broadcast(args[0], Size)
             : op.IsElementwise() ? graph.Elementwise(op, args, value) : graph.Reduce(op, args);
-        var parameters = Enumerable.Range(1, arity - 1).Select(arg => new CellParameter($"p{arg}", shape, Initialization.Default, IsFrozen: false));
+        var parameters = Enumerable.Range(1, Variables(op) - 1).Select(arg => new CellParameter($"p{arg}", shape, Initialization.Default, IsFrozen: false));
         var cell = new CellModel("Cell", parameters.ToEquatableArray(), new("x", shape), EquatableArray<CellState>.Empty, graph.ToGraph(), output);
         return new(cell, cell.Graph, output, EquatableArray<int>.Empty, -1, EquatableArray<int>.Empty, EquatableArray<ParameterGradient>.Empty);
     }
@@ -63,7 +66,7 @@ internal static class RuleCheck
     private static double[] LeafOf(Node node, double[][] arguments, double[] weights) => node.Op switch
     {
         Op.Input => arguments[0],
-        Op.Parameter => arguments[node.Index + 1],
+        Op.Parameter or Op.Mask => arguments[node.Index + 1],
         _ => weights[..node.Shape.Rows],
     };
 

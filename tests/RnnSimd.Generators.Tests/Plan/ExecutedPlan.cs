@@ -18,6 +18,7 @@ internal sealed class ExecutedPlan
     private readonly Memory[][] _rows;
     private readonly Memory[][] _gradients;
     private readonly Memory _transposed;
+    private readonly Memory _masks;
     private readonly ParameterSums _sums;
 
     private ExecutedPlan(NetworkPlan network, InterpretedNetwork expected)
@@ -25,6 +26,12 @@ internal sealed class ExecutedPlan
         (_network, _expected) = (network, expected);
         _parameters = new("parameters", network.ParameterCount);
         _transposed = new("transposed", network.ParameterCount);
+        _masks = new("masks", network.MaskSize);
+        foreach (var (layer, mask) in network.Layers.SelectMany(layer => layer.Masks, (layer, mask) => (layer, mask)))
+        {
+            _masks.Write(mask.Offset, expected.Masks[layer.Index][mask.Call]);
+        }
+
         _rows = Rows("row", layer => layer.Forward.Row.Size);
         _gradients = Rows("gradient", layer => layer.Backward.Row.Size);
         _sums = new(network, _parameters, expected);
@@ -34,9 +41,9 @@ internal sealed class ExecutedPlan
     public static ParameterSums Run(NetworkPlan network)
     {
         var expected = new InterpretedNetwork(network, seed: 1);
+        new ExecutedPlan(network, new InterpretedNetwork(network, seed: 1, hasDropout: false)).RunSteps();
         new ExecutedPlan(network, expected).RunForwards(isPacked: true);
         var plan = new ExecutedPlan(network, expected);
-        plan.RunSteps();
         plan.RunForwards(isPacked: false);
         plan.RunBackwards();
         return plan._sums;
@@ -68,7 +75,7 @@ internal sealed class ExecutedPlan
                     [Place.Previous] = new(state[layer.Index], 0),
                     [Place.Row] = new(new Memory($"row of a step of layer {layer.Index}", layer.Step.RowSize), 0),
                 };
-                Execute(layer, places, t, layer.Step.Work);
+                Execute(layer with { Graph = layer.Step.Graph }, places, t, layer.Step.Work);
                 foreach (var copy in layer.Step.States)
                 {
                     state[layer.Index].Write(copy.StateOffset, places[Place.Row].Memory.Read(copy.RowOffset, copy.Length));
@@ -198,6 +205,7 @@ internal sealed class ExecutedPlan
         {
             [Place.Parameters] = new(_parameters, 0),
             [Place.Transposed] = new(_transposed, layer.Parameters.Offset),
+            [Place.Masks] = new(_masks, 0),
             [Place.Previous] = new(_rows[layer.Index][t], 0),
             [Place.Row] = new(_rows[layer.Index][t + 1], 0),
             [Place.PreviousGradient] = new(_gradients[layer.Index][t], 0),

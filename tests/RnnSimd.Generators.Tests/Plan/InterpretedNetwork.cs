@@ -14,7 +14,7 @@ internal sealed class InterpretedNetwork
 
     private readonly NetworkPlan _network;
 
-    public InterpretedNetwork(NetworkPlan network, int seed)
+    public InterpretedNetwork(NetworkPlan network, int seed, bool hasDropout = true)
     {
         _network = network;
         var random = new Random(seed);
@@ -27,6 +27,8 @@ internal sealed class InterpretedNetwork
         OutputGradients = [.. Enumerable.Range(0, Steps).Select(_ => Draw(network.OutputSize))];
         States = [.. network.Layers.Select(layer => layer.Graph.Cell.States.Select(state => Draw(state.Shape.Rows)).ToArray())];
         StateGradients = [.. network.Layers.Select(layer => layer.Graph.Cell.States.Select(state => Draw(state.Shape.Rows)).ToArray())];
+        Masks = [.. network.Layers.Select(layer => layer.Masks
+            .ToDictionary(mask => mask.Call, mask => hasDropout ? Draw(mask.Length) : [.. Enumerable.Repeat(1.0, mask.Length)]))];
         Values = [.. network.Layers.Select(_ => new double[Steps][][])];
         RunForwards();
         RunBackwards();
@@ -40,6 +42,9 @@ internal sealed class InterpretedNetwork
 
     /// <summary>The states of each layer before the first step.</summary>
     public double[][][] States { get; }
+
+    /// <summary>The masks of each layer, by their calls of Dropout; ones without dropout.</summary>
+    public Dictionary<int, double[]>[] Masks { get; }
 
     /// <summary>The gradient of the output of each step.</summary>
     public double[][] OutputGradients { get; }
@@ -113,6 +118,7 @@ internal sealed class InterpretedNetwork
             Op.Token => OneHot(input[0], leaf.Shape.Rows),
             Op.State => states[leaf.Index],
             Op.Parameter => Parameters[layer.Index][leaf.Index],
+            Op.Mask => Masks[layer.Index][leaf.Index],
             Op.OutputGradient => outputGradient,
             Op.StateGradient => stateGradients[leaf.Index],
             _ => throw new ArgumentException($"{leaf.Op} is no leaf.", nameof(layer)),

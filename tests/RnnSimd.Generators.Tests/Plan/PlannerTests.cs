@@ -105,6 +105,9 @@ public sealed class PlannerTests
         Assert.Contains(layers, layer => layer.Step.Work.OfType<FusedStage>().Any(stage => stage.Terms.Any(term => term.IsToken) && stage.Terms.Any(term => !term.IsToken)));
         Assert.Contains(sums, row => row.Terms.Any(term => term.IsToken));
         Assert.Contains(layers, layer => layer.Forward.Row.Slots.Any(slot => slot.Name.Contains(", then ", StringComparison.Ordinal)));
+        Assert.Contains(layers, layer => layer.Masks.Count > 1 && layer.Index > 0);
+        Assert.Contains(layers, layer => layer.Masks.Count > 0 && layer.Step.IsStreaming);
+        Assert.Contains(layers, layer => layer.Forward.FirstParts.Any() && layer.Forward.Before.OfType<ElementLoop>().Any(loop => loop.ReadsMasks));
         Assert.Contains(layers, layer => layer.Graph.Cell.Parameters.Any(parameter => parameter.IsFrozen));
         Assert.Contains(layers, layer => Enumerable.Range(0, layer.Graph.Cell.Parameters.Count).Any(i => UsesOf(layer.Graph, i) > 1));
     }
@@ -138,6 +141,18 @@ public sealed class PlannerTests
         {
             yield return new("Some", "Network", "public", 3, IsDouble: true, new([new(Equations.Cell($"Matrix W, U; Vector b; public {step}"), 64)]));
         }
+
+        // Dropout in both parts of a sum, of an output and of a state that is only kept.
+        var dropping = Equations.Cell(
+            """
+            Matrix W, U; Vector b;
+            public (Vector y, Vector h, Vector k) Step(Vector x, Vector h, [Size(3)] Vector k)
+            {
+                h = Tanh(W * Dropout(x, 0.2) + b + U * Dropout(h, 0.3));
+                return (Dropout(h, 0.1) + Mean(k), h, Dropout(k, 0.4));
+            }
+            """);
+        yield return new("Some", "Network", "public", 3, IsDouble: true, new([new(dropping, 96), new(dropping, 64)]));
 
         foreach (var network in RandomNetworks.All.Concat(LargeRandomNetworks()))
         {

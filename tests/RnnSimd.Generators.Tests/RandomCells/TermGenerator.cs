@@ -47,6 +47,7 @@ internal sealed class TermGenerator(IReadOnlyList<Field> fields, IReadOnlyList<T
         yield return (2, depth => Call(Operators, size, depth, size, Term.Scalar));
         yield return (2, depth => Call(Operators, size, depth, Term.Scalar, size));
         yield return (1, depth => Call(["Softmax({0})", "Wave({0}).P", "Wave({0}).Q", "Wave({0}).Item2"], size, depth, size));
+        yield return (1, depth => Call(["Dropout({0}, 0.3)"], size, depth, size));
         yield return (1, depth => Call(["LayerNorm({0}, {1}, {2})", "Mix({0}, {1}, {2})"], size, depth, size, size, size));
         if (fields.Any(field => field.Rank == 2 && field.Rows == size))
         {

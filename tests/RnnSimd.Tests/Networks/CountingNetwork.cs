@@ -29,7 +29,7 @@ internal sealed class CountingNetwork(int batch) : DescribedNetwork<float>(1, 1,
     {
     }
 
-    public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Part part, Span<float> rows)
+    public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Part part, Span<float> masks, Span<float> rows)
     {
         var all = new RowSpan<float>(rows, 1);
         var states = new RowSpan<float>(state, 1);
@@ -53,7 +53,7 @@ internal sealed class CountingNetwork(int batch) : DescribedNetwork<float>(1, 1,
 
     // The gradient of a state counts down: that of the last step comes in as the number of a step that would follow.
     public void Backward(
-        Span<float> transposed, Span<float> rows, Span<float> gradients, ReadOnlySpan<float> outputGradients,
+        Span<float> transposed, Span<float> masks, Span<float> rows, Span<float> gradients, ReadOnlySpan<float> outputGradients,
         Span<float> stateGradients, Span<float> parameterGradients, Span<float> inputGradients, Part part)
     {
         var all = new RowSpan<float>(gradients, 1);

@@ -6,9 +6,10 @@ namespace RnnSimd.Tests.Networks;
 internal sealed record Gradients<T>(T[] Outputs, T[] State, T[] InitialState, T[] Parameters, T[] Inputs)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static Gradients<T> Of(IRecurrentNetwork<T> network, Sequence<T> sequence, int threads = 1, int[]? lengths = null)
+    public static Gradients<T> Of(
+        IRecurrentNetwork<T> network, Sequence<T> sequence, int threads = 1, int[]? lengths = null, long? dropoutSeed = 0, bool isCheckpointing = false)
     {
-        var tape = new Tape<T> { Threads = threads };
+        var tape = new Tape<T> { Threads = threads, DropoutSeed = dropoutSeed, Checkpointing = isCheckpointing };
         var state = (T[])sequence.State.Clone();
         var outputs = Unwritten(sequence.OutputWeights.Length);
         network.Forward(sequence.Inputs, state, outputs, sequence.Batch, lengths, tape);

@@ -93,7 +93,7 @@ public sealed class TapeTests
         {
         }
 
-        public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Part part, Span<float> rows) =>
+        public void Forward(Span<float> packed, ReadOnlySpan<float> inputs, Span<float> state, Span<float> outputs, Part part, Span<float> masks, Span<float> rows) =>
             Do(nameof(Forward), inputs, part);
 
         public void Transpose(Span<float> transposed)
@@ -101,7 +101,7 @@ public sealed class TapeTests
         }
 
         public void Backward(
-            Span<float> transposed, Span<float> rows, Span<float> gradients, ReadOnlySpan<float> outputGradients,
+            Span<float> transposed, Span<float> masks, Span<float> rows, Span<float> gradients, ReadOnlySpan<float> outputGradients,
             Span<float> stateGradients, Span<float> parameterGradients, Span<float> inputGradients, Part part)
         {
             parameterGradients[0] += part.Streams;

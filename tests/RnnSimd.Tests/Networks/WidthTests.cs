@@ -24,7 +24,7 @@ public sealed class WidthTests
     private static IEnumerable<string> Hashes<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        foreach (var (name, create) in AllNetworks.Of<T>())
+        foreach (var (name, create) in AllNetworks.Of<T>().Concat(AllNetworks.DeclaredIn<T>("RnnSimd.Tests.Networks.DropoutNetworks")))
         {
             var network = create(1);
             Perturbation.Perturb(network, seed: 2);
