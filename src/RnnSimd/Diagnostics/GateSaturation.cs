@@ -46,7 +46,7 @@ public sealed record GateSaturation(string Name, double Lower, double Upper)
             throw new ArgumentException("There are no values without a time step.", nameof(inputs));
         }
 
-        var tape = new Tape<T>();
+        var tape = new Tape<T> { DropoutSeed = null };
         var states = state.IsEmpty ? new T[batch * network.StateSize] : state.ToArray();
         network.Forward(inputs, states, new T[inputs.Length / network.InputSize * network.OutputSize], batch, tape);
         return [.. generated.Gates.Select(gate => Of(generated, tape, gate, T.CreateChecked(threshold)))];

@@ -20,7 +20,7 @@ namespace RnnSimd.Diagnostics;
 /// one. A gradient so small that the rounding of the loss covers it at this tolerance is compared to that rounding instead.
 /// </para>
 /// <para>
-/// It needs 4 to 16 calls of <see cref="IRecurrentNetwork{T}.Run(ReadOnlySpan{T}, Span{T}, Span{T}, int)"/> for each element: give it few steps and few streams. A network in
+/// It needs 4 to 16 calls of <see cref="IRecurrentNetwork{T}.Forward(ReadOnlySpan{T}, Span{T}, Span{T}, int, Tape{T})"/> for each element, all with the same dropout: give it few steps and few streams. A network in
 /// <see cref="float"/> cannot be checked, because half of its 7 digits are lost in a difference; declare its layers once more with
 /// <see cref="Precision.Double"/>, for which the generator writes the same equations and the same derivatives.
 /// </para>
@@ -46,7 +46,7 @@ public sealed record GradientCheck(double Tolerance, IReadOnlyList<GradientCompa
     /// <param name="state"><c>[batch, StateSize]</c>, the initial state; empty for zeros.</param>
     /// <param name="batch">The number of streams.</param>
     /// <param name="tolerance">The largest error that is no fault, above 0 and below 1.</param>
-    /// <param name="seed">Of the loss's weights.</param>
+    /// <param name="seed">Of the loss's weights, and of dropout.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, there is no time step, or the outputs or the final state are not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batch"/> or <paramref name="tolerance"/> is out of range.</exception>
     public static GradientCheck Of(

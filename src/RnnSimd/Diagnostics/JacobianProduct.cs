@@ -12,7 +12,9 @@ internal sealed class JacobianProduct<T>(IRecurrentNetwork<T> network)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _size = network.StateSize;
-    private readonly Tape<T> _tape = new();
+
+    // All streams are the same one, and the states before each step are those of Step: neither with dropout.
+    private readonly Tape<T> _tape = new() { DropoutSeed = null };
     private readonly T[] _rows = new T[network.StateSize * network.StateSize];
     private readonly T[] _inputs = new T[network.StateSize * network.InputSize];
     private readonly T[] _states = new T[network.StateSize * network.StateSize];

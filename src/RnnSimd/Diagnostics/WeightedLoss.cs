@@ -11,6 +11,7 @@ internal sealed class WeightedLoss
 {
     private readonly IRecurrentNetwork<double> _network;
     private readonly int _batch;
+    private readonly int _seed;
     private readonly double[] _parameters;
     private readonly double[] _inputs;
     private readonly double[] _state;
@@ -18,11 +19,12 @@ internal sealed class WeightedLoss
     private readonly double[] _stateWeights;
     private readonly double[] _outputs;
     private readonly double[] _finalState;
+    private readonly Tape<double> _tape = new();
 
     public WeightedLoss(IRecurrentNetwork<double> network, ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, int batch, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        (_network, _batch) = (network, batch);
+        (_network, _batch, _seed) = (network, batch, seed);
         _parameters = network.Parameters.ToArray();
         _inputs = inputs.ToArray();
         _state = state.IsEmpty ? new double[batch * network.StateSize] : state.ToArray();
@@ -55,20 +57,19 @@ internal sealed class WeightedLoss
     {
         _parameters.CopyTo(_network.Parameters);
         _state.CopyTo(_finalState, 0);
-        _network.Run(_inputs, _finalState, _outputs, _batch);
+        Record(_finalState);
         return Dot(_outputWeights, _outputs) + Dot(_stateWeights, _finalState);
     }
 
     /// <summary>The network's gradients: of the parameters that are not frozen, the inputs, unless they are tokens, and the initial state.</summary>
     public IEnumerable<AnalyticGradient> Differentiate()
     {
-        var tape = new Tape<double>();
         var state = (double[])_state.Clone();
-        _network.Forward(_inputs, state, _outputs, _batch, tape);
+        Record(state);
         var parameters = new double[_parameters.Length];
         var inputs = new double[_network is IShardedNetwork<double> { Vocabulary: > 0 } ? 0 : _inputs.Length];
         _stateWeights.CopyTo(state, 0);
-        _network.Backward(tape, _outputWeights, state, parameters, inputs);
+        _network.Backward(_tape, _outputWeights, state, parameters, inputs);
         AnalyticGradient[] gradients =
         [
             .. _network.ParameterInfos.Where(info => !info.IsFrozen).Select(info => new AnalyticGradient(info, _parameters, parameters)),
@@ -76,6 +77,13 @@ internal sealed class WeightedLoss
             new(Rows("state", _state.Length, _network.StateSize), _state, state),
         ];
         return gradients.Where(gradient => gradient.Place.Count > 0);
+    }
+
+    // With the same dropout every time.
+    private void Record(double[] state)
+    {
+        _tape.DropoutSeed = _seed;
+        _network.Forward(_inputs, state, _outputs, _batch, _tape);
     }
 
     private static ParameterInfo Rows(string name, int length, int columns) =>
