@@ -9,7 +9,7 @@ namespace RnnSimd.Training;
 /// <remarks>
 /// Truncated, a sequence is cut into windows of <see cref="Window"/> steps (k₁), whose losses are taken one after the other while the state is carried
 /// on; the gradient of a window's loss flows back through the window and the steps before it, <see cref="Depth"/> (k₂) in all. With a window as
-/// long as the sequence it is backpropagation in full. Sequences start with an empty memory. Once the largest batch has been seen, nothing is allocated.
+/// long as the sequence it is backpropagation in full. All windows of a batch have the same masks of dropout. Sequences start with an empty memory. Once the largest batch has been seen, nothing is allocated.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="network">The network.</param>
@@ -27,6 +27,7 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     private T[] _stateGradients = [];
     private int[] _lengths = [];
     private int _stateLength;
+    private long? _dropoutSeed;
 
     /// <summary>The network.</summary>
     public IRecurrentNetwork<T> Network { get; } = network;
@@ -93,6 +94,8 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         var outputs = Memory.Sized(ref _outputs, part.Rows * Network.OutputSize);
         var outputGradients = Memory.Sized(ref _outputGradients, outputs.Length);
         var tape = TapeOf(0);
+        // Each Forward takes the next seed, but the windows of a batch are one sequence.
+        tape.DropoutSeed = _dropoutSeed = window == 0 ? tape.DropoutSeed : _dropoutSeed;
         Network.Forward(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths), tape);
 
         var weights = Memory.Sized(ref _weights, part.Rows);

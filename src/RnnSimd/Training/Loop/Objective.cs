@@ -59,6 +59,20 @@ public abstract class Objective<T>
     /// <param name="batch">The batch.</param>
     public virtual int WindowsOf(SequenceBatch<T> batch) => 1;
 
+    /// <summary>
+    /// Says what all randomness in the next batch has to follow from, so that a run that is resumed goes on with the same bits: what dropout drops, of
+    /// each network something else. A trainer says it before every batch, another number each time; without it, what is dropped changes from batch
+    /// to batch all the same.
+    /// </summary>
+    /// <param name="seed">The number.</param>
+    public virtual void Reseed(long seed)
+    {
+        for (var network = 0; network < _tapes.Length; network++)
+        {
+            TapeOf(network).DropoutSeed = (long)SplitMix64.At((ulong)seed, network);
+        }
+    }
+
     /// <summary>The loss of a window of a batch, and its gradient. Windows are taken in order, from 0 on.</summary>
     /// <param name="batch">The batch, of one step or more.</param>
     /// <param name="window">The number of the window.</param>
@@ -78,7 +92,7 @@ public abstract class Objective<T>
 
     /// <summary>The tape on which passes through a network are recorded.</summary>
     /// <param name="network">The network's number, from 0.</param>
-    protected Tape<T> TapeOf(int network) => _tapes[network] ??= new() { Threads = Threads };
+    protected Tape<T> TapeOf(int network) => _tapes[network] ??= new() { Threads = Threads, DropoutSeed = (long)SplitMix64.At(0, network) };
 
     /// <summary>Checks that sequences can be learnt.</summary>
     /// <exception cref="ArgumentException">There are none, or they do not have the sizes of the networks and the loss.</exception>

@@ -24,6 +24,7 @@ public sealed partial class Trainer<T>
         {
             cancellation.ThrowIfCancellationRequested();
             _batch.Fill(data, _order.AsSpan(_position.Sequences, Math.Min(BatchSize, data.Count - _position.Sequences)));
+            _objective.Reseed((long)SplitMix64.At(SplitMix64.At(unchecked((ulong)Seed), Epoch), _position.Sequences));
             var (loss, norm) = TrainBatch();
             _position = _position with
             {

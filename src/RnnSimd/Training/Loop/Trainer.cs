@@ -84,7 +84,7 @@ public sealed partial class Trainer<T>
         }
     }
 
-    /// <summary>Decides the order of the sequences; 0 unless set.</summary>
+    /// <summary>Decides the order of the sequences and, by <see cref="Objective{T}.Reseed"/>, what dropout drops; 0 unless set.</summary>
     public int Seed { get; init; }
 
     /// <summary>
