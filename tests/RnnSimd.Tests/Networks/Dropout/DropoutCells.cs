@@ -1,4 +1,3 @@
-using RnnSimd.Cells;
 using RnnSimd.Equations;
 
 namespace RnnSimd.Tests.Networks.Dropout;
