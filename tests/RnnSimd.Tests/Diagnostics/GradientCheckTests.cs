@@ -107,8 +107,8 @@ public sealed class GradientCheckTests
         Assert.True(Check(_gru).Passed);
         Bits.Equal<double>(before, _gru.Parameters, "parameters");
 
-        var runs = 0;
-        var failing = new WrappedNetwork(_gru) { BeforeRun = () => _ = ++runs < 10 ? 0 : throw new InvalidOperationException("The tenth run.") };
+        var passes = 0;
+        var failing = new WrappedNetwork(_gru) { BeforePass = () => _ = ++passes < 10 ? 0 : throw new InvalidOperationException("The tenth pass.") };
         Assert.Throws<InvalidOperationException>(() => Check(failing));
         Bits.Equal<double>(before, _gru.Parameters, "parameters");
     }

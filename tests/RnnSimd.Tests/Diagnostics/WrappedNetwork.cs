@@ -5,8 +5,8 @@ internal sealed class WrappedNetwork(IRecurrentNetwork<double> inner) : IRecurre
 {
     public delegate void GradientChange(Span<double> states, Span<double> parameters, Span<double> inputs);
 
-    /// <summary>Called before each run.</summary>
-    public Action? BeforeRun { get; init; }
+    /// <summary>Called before each forward pass.</summary>
+    public Action? BeforePass { get; init; }
 
     /// <summary>Called on the gradients that Backward has computed.</summary>
     public GradientChange? AfterBackward { get; init; }
@@ -27,12 +27,15 @@ internal sealed class WrappedNetwork(IRecurrentNetwork<double> inner) : IRecurre
 
     public void Run(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch = 1)
     {
-        BeforeRun?.Invoke();
+        BeforePass?.Invoke();
         inner.Run(inputs, state, outputs, batch);
     }
 
-    public void Forward(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch, Tape<double> tape) =>
+    public void Forward(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs, int batch, Tape<double> tape)
+    {
+        BeforePass?.Invoke();
         inner.Forward(inputs, state, outputs, batch, tape);
+    }
 
     public void Backward(
         Tape<double> tape, ReadOnlySpan<double> outputGradients, Span<double> stateGradients, Span<double> parameterGradients, Span<double> inputGradients)
