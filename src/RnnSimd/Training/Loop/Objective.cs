@@ -40,6 +40,9 @@ public abstract class Objective<T>
         init => field = (int)Hyperparameter.AtLeastOne(value, nameof(Threads));
     } = 1;
 
+    /// <summary>Whether tapes keep states in place of rows, for long sequences: see <see cref="Tape{T}.Checkpointing"/>. False unless set.</summary>
+    public bool Checkpointing { get; init; }
+
     /// <summary>The networks that are trained.</summary>
     public IReadOnlyList<IRecurrentNetwork<T>> Networks { get; }
 
@@ -92,7 +95,12 @@ public abstract class Objective<T>
 
     /// <summary>The tape on which passes through a network are recorded.</summary>
     /// <param name="network">The network's number, from 0.</param>
-    protected Tape<T> TapeOf(int network) => _tapes[network] ??= new() { Threads = Threads, DropoutSeed = (long)SplitMix64.At(0, network) };
+    protected Tape<T> TapeOf(int network) => _tapes[network] ??= new()
+    {
+        Threads = Threads,
+        Checkpointing = Checkpointing,
+        DropoutSeed = (long)SplitMix64.At(0, network),
+    };
 
     /// <summary>Checks that sequences can be learnt.</summary>
     /// <exception cref="ArgumentException">There are none, or they do not have the sizes of the networks and the loss.</exception>

@@ -106,6 +106,26 @@ public class BackpropagationThroughTimeTests
         AssertSame(Accumulate(new(_network, _loss), batch), Accumulate(new(_network, _loss) { Threads = 2 }, batch));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    public void Checkpoints_change_no_bit_and_take_less_memory(int window)
+    {
+        var batch = Waves.BatchOf(3000);
+        AssertSame(Accumulate(new(_network, _loss) { Window = window }, batch), Accumulate(new(_network, _loss) { Window = window, Checkpointing = true }, batch));
+
+        var rows = Allocated(new(_network, _loss));
+        var states = Allocated(new(_network, _loss) { Checkpointing = true });
+        Assert.True(states < rows / 2, $"{states} bytes in place of {rows}");
+
+        long Allocated(BackpropagationThroughTime<double> pass)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Accumulate(pass, batch);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Fact]
     public void Nothing_is_allocated_once_the_largest_batch_has_been_seen()
     {
