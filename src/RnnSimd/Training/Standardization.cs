@@ -20,7 +20,7 @@ public sealed class Standardization
     /// <summary>The mean of each feature.</summary>
     public ReadOnlySpan<double> Means => _means;
 
-    /// <summary>The standard deviation of each feature; 1 where it was 0.</summary>
+    /// <summary>The standard deviation of each feature; 1 of a constant one.</summary>
     public ReadOnlySpan<double> Deviations => _deviations;
 
     /// <summary>Finds means and standard deviations (over n, not n − 1). Fit to what is trained on only, not to what is tested on.</summary>
@@ -58,7 +58,8 @@ public sealed class Standardization
 
         for (var i = 0; i < size; i++)
         {
-            deviations[i] = deviations[i] > 0 ? Math.Sqrt(deviations[i]) : 1;
+            // Of a constant feature the mean is rounded, so what is left is no deviation.
+            deviations[i] = IsConstant(data, i, size) ? 1 : Math.Sqrt(deviations[i]);
         }
 
         return new(means, deviations);
@@ -111,6 +112,20 @@ public sealed class Standardization
         return means.Length == deviations.Length && deviations.All(deviation => deviation > 0)
             ? new(means, deviations)
             : throw new ArgumentException($"'{name}' has {means.Length} means for {deviations.Length} deviations, or a deviation that is not above 0.", nameof(metadata));
+    }
+
+    private static bool IsConstant<T>(ReadOnlySpan<T> data, int feature, int size)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = feature + size; i < data.Length; i += size)
+        {
+            if (data[i] != data[feature])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static double[] Read(IReadOnlyDictionary<string, string> metadata, string key)

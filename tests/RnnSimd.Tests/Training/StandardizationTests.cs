@@ -7,6 +7,20 @@ public sealed class StandardizationTests
     // Means 3 and 10; deviations 2 (of −2, 0, 2, 0 … over 4: √2) and 0.
     private static readonly double[] s_rows = [1, 10, 3, 10, 5, 10, 3, 10];
 
+    [Theory]
+    [InlineData(0.1, 10)]
+    [InlineData(0.7, 1000)]
+    [InlineData(-3e10, 7)]
+    public void A_constant_feature_is_shifted_only(double value, int rows)
+    {
+        var data = Enumerable.Repeat(value, rows).ToArray();
+        var standardization = Standardization.Fit<double>(data, 1);
+
+        double[] other = [value + 1];
+        standardization.Apply<double>(other);
+        Assert.Equal(1, other[0], 1e-5);
+    }
+
     [Fact]
     public void Each_feature_gets_mean_0_and_deviation_1()
     {
