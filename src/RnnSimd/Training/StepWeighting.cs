@@ -28,6 +28,12 @@ public sealed class StepWeighting
     /// <summary>Each stream's own last step that counts, 1 / S; all others 0. For networks that read a sequence and then say one thing.</summary>
     public static StepWeighting Last { get; } = new(onlyLast: true);
 
+    /// <summary>Whether it is a mean over steps.</summary>
+    internal bool IsMean => _meanOverSteps;
+
+    /// <summary>Whether all steps before the end of a stream count alike.</summary>
+    internal bool CountsEveryStep => !_onlyLast && _ofStep is null;
+
     /// <summary>Weights of your own for each time step, as a mean over the streams: w[t] / S for each step that counts.</summary>
     /// <param name="weights">w, finite; at least as many as any sequence has time steps.</param>
     /// <exception cref="ArgumentException">A weight is not finite.</exception>

@@ -35,9 +35,6 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     /// <summary>The loss.</summary>
     public Loss<T> Loss { get; } = loss ?? throw new ArgumentNullException(nameof(loss));
 
-    /// <summary>How much each step counts; the mean over all steps of a window unless set.</summary>
-    public StepWeighting Weighting { get; init; } = StepWeighting.Mean;
-
     /// <summary>How many steps at the start of a sequence do not count, while the state forgets where it began: 0 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int BurnIn

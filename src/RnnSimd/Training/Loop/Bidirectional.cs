@@ -62,9 +62,6 @@ public sealed class Bidirectional<T> : Objective<T>
     /// <summary>The loss of the head's outputs.</summary>
     public Loss<T> Loss { get; }
 
-    /// <summary>How much each step counts; the mean over all steps unless set.</summary>
-    public StepWeighting Weighting { get; init; } = StepWeighting.Mean;
-
     /// <inheritdoc/>
     public override int InputSize => Forward.InputSize;
 

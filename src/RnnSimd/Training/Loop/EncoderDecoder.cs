@@ -67,9 +67,6 @@ public sealed class EncoderDecoder<T> : Objective<T>
     /// <summary>The loss of the decoder's outputs.</summary>
     public Loss<T> Loss { get; }
 
-    /// <summary>How much each step of the targets counts; the mean over all steps unless set.</summary>
-    public StepWeighting Weighting { get; init; } = StepWeighting.Mean;
-
     /// <inheritdoc/>
     public override int InputSize => Encoder.InputSize;
 

@@ -7,16 +7,17 @@ namespace RnnSimd.Training;
 internal sealed class JointParameters<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly IReadOnlyList<IRecurrentNetwork<T>> _networks;
+    private readonly IRecurrentNetwork<T>[] _networks;
 
-    public JointParameters(IReadOnlyList<IRecurrentNetwork<T>> networks)
+    public JointParameters(IEnumerable<IRecurrentNetwork<T>> networks)
     {
-        _networks = networks;
+        // An array: loops over it allocate nothing.
+        _networks = [.. networks];
         var infos = new List<ParameterInfo>();
-        foreach (var (index, network) in networks.Index())
+        foreach (var (index, network) in _networks.Index())
         {
             // Of several networks each has a layer 0.
-            var prefix = networks.Count == 1 ? "" : $"{index}/";
+            var prefix = _networks.Length == 1 ? "" : $"{index}/";
             infos.AddRange(network.ParameterInfos.Select(info => info with { Name = prefix + info.Name, Offset = info.Offset + Count }));
             Count += network.ParameterCount;
         }

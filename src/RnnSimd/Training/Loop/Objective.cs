@@ -28,8 +28,9 @@ public abstract class Objective<T>
         foreach (var network in Networks)
         {
             ArgumentNullException.ThrowIfNull(network, nameof(networks));
-            ParameterCount += network.ParameterCount;
         }
+
+        Joint = new(Networks);
     }
 
     /// <summary>The most threads that share a batch, 1 unless set: see <see cref="Tape{T}.Threads"/>.</summary>
@@ -47,7 +48,23 @@ public abstract class Objective<T>
     public IReadOnlyList<IRecurrentNetwork<T>> Networks { get; }
 
     /// <summary>The number of parameters of all networks.</summary>
-    public int ParameterCount { get; }
+    public int ParameterCount => Joint.Count;
+
+    /// <summary>
+    /// Name, shape and place of every parameter: those of the first network, then those of the next, as if they stood in one buffer. It is what
+    /// <see cref="WeightDecay"/> goes by. Of several networks the names begin with the network's number, as in <c>"1/0.Wi"</c>.
+    /// </summary>
+    public IReadOnlyList<ParameterInfo> ParameterInfos => Joint.Infos;
+
+    /// <summary>How much each step counts; the mean over all steps unless set, of a window if there are several.</summary>
+    public StepWeighting Weighting
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Weighting));
+    } = StepWeighting.Mean;
+
+    /// <summary>The parameters of all networks.</summary>
+    internal JointParameters<T> Joint { get; }
 
     /// <summary>The number of elements of an input.</summary>
     public abstract int InputSize { get; }
@@ -102,6 +119,9 @@ public abstract class Objective<T>
         DropoutSeed = (long)SplitMix64.At(0, network),
     };
 
+    /// <summary>The loss of a batch, of the sum of those of its windows: their mean if they are means, else the sum.</summary>
+    internal double LossOf(double sum, int windows) => Weighting.IsMean ? sum / Math.Max(windows, 1) : sum;
+
     /// <summary>Checks that sequences can be learnt.</summary>
     /// <exception cref="ArgumentException">There are none, or they do not have the sizes of the networks and the loss.</exception>
     internal void ThrowIfUnfit(SequenceDataset<T> data, string paramName)
@@ -113,6 +133,12 @@ public abstract class Objective<T>
                 $"There must be sequences with inputs of {InputSize} elements and targets of {TargetSize}, "
                 + $"but there are {data.Count} with inputs of {data.InputSize} and targets of {data.TargetSize}.",
                 paramName);
+        }
+
+        if (data.TargetSteps == TargetSteps.Last && Weighting.CountsEveryStep)
+        {
+            throw new ArgumentException(
+                "Only last steps have targets (TargetSteps.Last), but all steps count; with Weighting = StepWeighting.Last only those do.", paramName);
         }
 
         if (TargetsAreSequences != (data.TargetSteps == TargetSteps.Own))

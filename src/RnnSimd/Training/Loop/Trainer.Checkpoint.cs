@@ -16,7 +16,7 @@ public sealed partial class Trainer<T>
         ArgumentException.ThrowIfNullOrEmpty(path);
         var layout = new CheckpointLayout<T>(_parameters, _best.Parameters.Length > 0, _optimizer);
         var elements = new T[layout.Length];
-        _parameters.CopyTo(layout.Parameters(elements));
+        LastParameters().CopyTo(layout.Parameters(elements));
         _best.Parameters.CopyTo(layout.Best(elements));
         foreach (var (index, state) in _optimizer.State.Index())
         {
@@ -54,7 +54,7 @@ public sealed partial class Trainer<T>
         facts.ScheduleState.CopyTo(Schedule.State);
         (_optimizer.StepCount, _position) = (facts.StepCount, facts.Position);
         (_best.Loss, _best.Waited) = (facts.BestLoss, facts.Waited);
-        _order = new int[facts.Sequences];
+        (_order, _last) = (new int[facts.Sequences], null);
     }
 
     private CheckpointFacts Facts() => new()

@@ -5,9 +5,7 @@ public sealed partial class Trainer<T>
 {
     private readonly T[] _gradients;
     private readonly T[] _next;
-
-    // The parameters before the last step: if its loss turns out not to be finite, they were the last good ones.
-    private readonly T[] _good;
+    private readonly LastGoodState<T> _good;
     private int[] _order = [];
     private TrainingPosition _position;
 
@@ -19,7 +17,7 @@ public sealed partial class Trainer<T>
         }
 
         SequenceOrder.Shuffle(_order, Seed, Epoch);
-        var batches = (data.Count + BatchSize - 1) / BatchSize;
+        var batches = (data.Count - 1) / BatchSize + 1;
         while (_position.Sequences < data.Count)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -32,7 +30,7 @@ public sealed partial class Trainer<T>
                 LossSum = _position.LossSum + loss * _batch.Count,
                 LargestNorm = Math.Max(_position.LargestNorm, norm),
             };
-            var done = (_position.Sequences + BatchSize - 1) / BatchSize;
+            var done = (_position.Sequences - 1) / BatchSize + 1;
             progress?.Report(new(Epoch, epochs, done, batches, loss, norm));
             if (CheckpointBatches > 0 && done % CheckpointBatches == 0 && done < batches)
             {
@@ -53,35 +51,41 @@ public sealed partial class Trainer<T>
             var norm = double.CreateChecked(GradientClipping.ByNorm<T>(_gradients, T.CreateSaturating(MaxNorm)));
             if (!double.IsFinite(loss) || !double.IsFinite(norm))
             {
-                throw Diverged(loss, norm, _parameters.FirstNotFinite(_gradients));
+                throw Diverged(loss, norm, _parameters.FirstNotFinite(_gradients) is { } parameter ? $"the gradient of {parameter}" : null);
             }
 
-            GradientClipping.ByValue<T>(_gradients, T.CreateSaturating(MaxValue));
-            Step(loss, norm);
+            // Where no step of a window counts, there is nothing to learn, and no step of the optimizer.
+            if (norm > 0)
+            {
+                GradientClipping.ByValue<T>(_gradients, T.CreateSaturating(MaxValue));
+                Step(loss, norm);
+            }
+
             (sum, largestNorm) = (sum + loss, Math.Max(largestNorm, norm));
         }
 
-        return (sum / Math.Max(windows, 1), largestNorm);
+        return (_objective.LossOf(sum, windows), largestNorm);
     }
 
     private void Step(double loss, double norm)
     {
-        _parameters.CopyTo(_good);
-        _good.CopyTo(_next, 0);
+        _good.Keep(_position);
+        _parameters.CopyTo(_next);
         _optimizer.LearningRate = _rate * Schedule.FactorAt(_optimizer.StepCount);
         _optimizer.Step(_next, _gradients);
         if (_parameters.FirstNotFinite(_next) is { } parameter)
         {
-            throw Diverged(loss, norm, parameter);
+            throw Diverged(loss, norm, $"{parameter} after the step");
         }
 
         _parameters.CopyFrom(_next);
     }
 
-    private TrainingDivergedException Diverged(double loss, double norm, string? parameter)
+    private TrainingDivergedException Diverged(double loss, double norm, string? what)
     {
-        _parameters.CopyFrom(_good);
-        return new(Epoch, _optimizer.StepCount, loss, norm, parameter);
+        var (epoch, step) = (Epoch, _optimizer.StepCount);
+        _position = _good.Restore();
+        return new(epoch, step, loss, norm, what);
     }
 
     private void ThrowIfBegunOnOther(SequenceDataset<T> training)

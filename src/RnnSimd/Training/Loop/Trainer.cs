@@ -16,6 +16,7 @@ public sealed partial class Trainer<T>
     private readonly JointParameters<T> _parameters;
     private readonly SequenceBatch<T> _batch = new();
     private BestParameters<T> _best;
+    private T[]? _last;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="objective">The loss that is to become small, and the networks.</param>
@@ -32,11 +33,11 @@ public sealed partial class Trainer<T>
         }
 
         (_objective, _optimizer, _rate) = (objective, optimizer, optimizer.LearningRate);
-        _parameters = new(objective.Networks);
+        _parameters = objective.Joint;
         _best = new(patience: 0, objective.ParameterCount);
         _gradients = new T[objective.ParameterCount];
         _next = new T[objective.ParameterCount];
-        _good = new T[objective.ParameterCount];
+        _good = new(objective.Joint, optimizer);
     }
 
     /// <summary>The most sequences of a batch, 1 or more; 32 unless set.</summary>
@@ -67,7 +68,11 @@ public sealed partial class Trainer<T>
     } = double.PositiveInfinity;
 
     /// <summary>How the learning rate changes from step to step; not at all unless set. It hears each epoch's loss.</summary>
-    public LearningRateSchedule Schedule { get; init; } = new ConstantRate();
+    public LearningRateSchedule Schedule
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Schedule));
+    } = new ConstantRate();
 
     /// <summary>
     /// After how many epochs in a row that are no better than the best one training stops; the networks get the parameters of the best epoch then, and also
@@ -116,7 +121,7 @@ public sealed partial class Trainer<T>
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a parameter is not finite.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written; if its folder is missing, nothing has been done.</exception>
     public IReadOnlyList<EpochReport> Train(
         SequenceDataset<T> training, int epochs, SequenceDataset<T>? validation = null, Action<EpochReport>? onEpoch = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -129,7 +134,9 @@ public sealed partial class Trainer<T>
         }
 
         ThrowIfBegunOnOther(training);
-        _parameters.CopyTo(_good);
+        ThrowIfNowhereToSave();
+        LeaveBest();
+        _good.Keep(_position);
         var reports = new List<EpochReport>();
         try
         {
@@ -148,11 +155,7 @@ public sealed partial class Trainer<T>
             throw;
         }
 
-        if (_best.HasParameters)
-        {
-            _parameters.CopyFrom(_best.Parameters);
-        }
-
+        GoToBest();
         return reports;
     }
 
@@ -179,7 +182,7 @@ public sealed partial class Trainer<T>
         var loss = validationLoss ?? trainingLoss;
         if (!double.IsFinite(loss))
         {
-            throw Diverged(loss, _position.LargestNorm, parameter: null);
+            throw Diverged(loss, _position.LargestNorm, what: null);
         }
 
         var report = new EpochReport(
@@ -187,6 +190,39 @@ public sealed partial class Trainer<T>
         Schedule.Observe(loss);
         _position = new() { Epoch = Epoch + 1 };
         return report;
+    }
+
+    private void ThrowIfNowhereToSave()
+    {
+        if (CheckpointPath is not null && Path.GetDirectoryName(Path.GetFullPath(CheckpointPath)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {folder} for the checkpoint {CheckpointPath}.");
+        }
+    }
+
+    /// <summary>Gives the networks the best parameters, and keeps the last ones: training goes on from those.</summary>
+    private void GoToBest()
+    {
+        if (_best.HasParameters)
+        {
+            _last ??= new T[_parameters.Count];
+            _parameters.CopyTo(_last);
+            _parameters.CopyFrom(_best.Parameters);
+        }
+    }
+
+    /// <summary>Gives the networks the last parameters again, unless somebody has given them others.</summary>
+    private void LeaveBest()
+    {
+        _parameters.CopyFrom(LastParameters());
+        _last = null;
+    }
+
+    /// <summary>Those that training goes on from.</summary>
+    private ReadOnlySpan<T> LastParameters()
+    {
+        _parameters.CopyTo(_next);
+        return _last is not null && _next.AsSpan().SequenceEqual(_best.Parameters) ? _last : _next;
     }
 
     private void SaveCheckpoint()

@@ -1,17 +1,20 @@
 namespace RnnSimd.Training;
 
-/// <summary>A loss or a gradient is not finite. The network has the parameters of the last step before which both were.</summary>
-/// <param name="epoch">The epoch, from 0.</param>
+/// <summary>
+/// A loss, a gradient or a parameter is not finite. Networks, optimizer and trainer are what they were before the last step: with the last
+/// parameters whose loss was finite.
+/// </summary>
+/// <param name="epoch">The number of epochs done before this one.</param>
 /// <param name="step">The steps that the optimizer had taken.</param>
 /// <param name="loss">The loss.</param>
 /// <param name="gradientNorm">The norm of the gradient.</param>
-/// <param name="parameter">The name of the first parameter whose gradient is not finite; null if it is the loss alone.</param>
-public sealed class TrainingDivergedException(int epoch, long step, double loss, double gradientNorm, string? parameter)
+/// <param name="cause">What is the first that is not finite beside the loss; null if it is the loss alone.</param>
+public sealed class TrainingDivergedException(int epoch, long step, double loss, double gradientNorm, string? cause)
     : Exception(FormattableString.Invariant(
         $"In epoch {epoch}, after {step} steps, the loss is {loss} and the norm of the gradient {gradientNorm}")
-        + (parameter is null ? "." : $"; the gradient of {parameter} is the first that is not finite."))
+        + (cause is null ? "." : $"; the first that is not finite is {cause}."))
 {
-    /// <summary>The epoch, from 0.</summary>
+    /// <summary>The number of epochs done before this one.</summary>
     public int Epoch { get; } = epoch;
 
     /// <summary>The steps that the optimizer had taken.</summary>
@@ -23,6 +26,6 @@ public sealed class TrainingDivergedException(int epoch, long step, double loss,
     /// <summary>The norm of the gradient.</summary>
     public double GradientNorm { get; } = gradientNorm;
 
-    /// <summary>The name of the first parameter whose gradient is not finite; null if it is the loss alone.</summary>
-    public string? Parameter { get; } = parameter;
+    /// <summary>What is the first that is not finite, as in "the gradient of 0.Wi" or "0.Wi after the step"; null if it is the loss alone.</summary>
+    public string? Cause { get; } = cause;
 }

@@ -25,11 +25,12 @@ public sealed class WeightDecay(double rate, IEnumerable<ParameterInfo> paramete
     public IReadOnlyList<ParameterInfo> Parameters { get; } = [.. parameters.Where(parameter => !parameter.IsFrozen)];
 
     /// <summary>λ for each element of the parameters' buffer, 0 for those that do not decay.</summary>
-    /// <exception cref="ArgumentException">A parameter does not lie in a buffer of that length.</exception>
+    /// <exception cref="ArgumentException">A parameter does not lie in a buffer of that length, or two lie in the same place.</exception>
     internal T[] RatesOf<T>(int parameterCount)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var rates = new T[parameterCount];
+        var taken = new HashSet<int>();
         foreach (var parameter in Parameters)
         {
             for (var row = 0; row < parameter.Rows; row++)
@@ -40,6 +41,12 @@ public sealed class WeightDecay(double rate, IEnumerable<ParameterInfo> paramete
                     if ((uint)place >= (uint)parameterCount)
                     {
                         throw new ArgumentException($"{parameter.Name} is none of the optimizer's {parameterCount} parameters.");
+                    }
+
+                    if (!taken.Add(place))
+                    {
+                        throw new ArgumentException(
+                            $"{parameter.Name} stands where another of the parameters does. Those of several networks are named by Objective.ParameterInfos.");
                     }
 
                     rates[place] = T.CreateChecked(Rate);

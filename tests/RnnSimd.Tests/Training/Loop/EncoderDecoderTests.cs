@@ -94,6 +94,25 @@ public class EncoderDecoderTests
     }
 
     [Fact]
+    public void Parameters_of_both_networks_are_named_and_decay_where_they_are_matrices()
+    {
+        var objective = Pair();
+        Assert.Equal((objective.ParameterCount, "0/0.Wr", "1/1.b"), (objective.ParameterInfos.Sum(info => info.Count), objective.ParameterInfos[0].Name, objective.ParameterInfos[^1].Name));
+
+        var sgd = new Sgd<double>(objective.ParameterCount) { LearningRate = 0.1, WeightDecay = new(0.5, objective.ParameterInfos.Where(info => info.Rank == 2)) };
+        double[] parameters = [.. Enumerable.Repeat(1.0, objective.ParameterCount)];
+        sgd.Step(parameters, new double[parameters.Length]);
+        foreach (var info in objective.ParameterInfos)
+        {
+            Assert.Equal(info.Rank == 2 ? 0.95 : 1, parameters[info.Offset], 1e-12);
+        }
+
+        // Each network's own infos start at 0.
+        var own = new WeightDecay(0.5, [.. _encoder.ParameterInfos, .. _decoder.ParameterInfos]);
+        Assert.Throws<ArgumentException>(() => new Sgd<double>(objective.ParameterCount) { WeightDecay = own });
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         Assert.Throws<ArgumentException>("decoder", () => new EncoderDecoder<double>(_encoder, new Loop3(), _loss, 1));

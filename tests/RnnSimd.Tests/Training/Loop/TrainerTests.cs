@@ -77,31 +77,65 @@ public class TrainerTests
     }
 
     [Fact]
-    public void A_loss_that_is_not_finite_leaves_the_last_good_parameters_and_says_where()
+    public void Training_goes_on_from_the_last_parameters_not_from_the_best()
     {
-        var network = new Lstm3To13(seed: 1);
-        var loss = new FailingLoss(goodRows: 32 * 3 * 2);
-        var pass = new BackpropagationThroughTime<double>(network, loss);
-        var data = Waves.Of([.. Enumerable.Repeat(3, 32 * 4)]);
+        var (network, expected) = (new Lstm3To13(seed: 1), new Lstm3To13(seed: 1));
+        var data = Waves.Of(s_lengths);
+        var reports = Impatient(expected).Train(data, epochs: 9, cancellation: Stop);
+        var trainer = Impatient(network);
+        var best = reports.Last(report => report.IsBest && report.Epoch < 9).Epoch;
+        var between = reports.First(report => report.Epoch > best && !report.IsBest).Epoch;
+        trainer.Train(data, between, cancellation: Stop);
+        trainer.Train(data, epochs: 9, cancellation: Stop);
+
+        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+
+        static Trainer<double> Impatient(Lstm3To13 network) =>
+            new(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 1 })
+            {
+                BatchSize = 10,
+                Patience = 8,
+            };
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void The_loss_that_is_told_is_that_of_the_whole_sequence(int window)
+    {
+        foreach (var weighting in new[] { StepWeighting.Sum, StepWeighting.Last })
+        {
+            var pass = new BackpropagationThroughTime<double>(new Lstm3To13(seed: 1), new MeanSquaredError<double>()) { Window = window, Weighting = weighting };
+            var trainer = new Trainer<double>(pass, new Sgd<double>(Lstm3To13.ParameterCount) { LearningRate = 0 });
+            var report = Assert.Single(trainer.Train(Waves.Of(12, 12, 12), epochs: 1, cancellation: Stop));
+            Assert.Equal(trainer.Evaluate(Waves.Of(12, 12, 12)), report.TrainingLoss, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_window_in_which_nothing_counts_is_no_step()
+    {
         var adam = new Adam<double>(Lstm3To13.ParameterCount);
+        var pass = new BackpropagationThroughTime<double>(new Lstm3To13(seed: 1), new MeanSquaredError<double>()) { Window = 3, Weighting = StepWeighting.Last };
+        new Trainer<double>(pass, adam).Train(Waves.Of(12), epochs: 1, cancellation: Stop);
 
-        var error = Assert.Throws<TrainingDivergedException>(() => new Trainer<double>(pass, adam).Train(data, epochs: 1, cancellation: Stop));
+        Assert.Equal(1, adam.StepCount);
+    }
 
-        Assert.Equal((0, 2), (error.Epoch, error.Step));
-        Assert.True(double.IsNaN(error.Loss));
-        Assert.Equal("0.Wi", error.Parameter);
-        Assert.Contains("after 2 steps", error.Message, StringComparison.Ordinal);
+    [Fact]
+    public void Nothing_is_allocated_for_a_step_once_the_largest_batch_has_been_seen()
+    {
+        var data = Waves.Of(s_lengths);
+        var pass = new BackpropagationThroughTime<double>(new Lstm3To13(seed: 1), new MeanSquaredError<double>()) { Window = 3 };
+        var trainer = new Trainer<double>(pass, new Adam<double>(Lstm3To13.ParameterCount)) { BatchSize = 10, MaxNorm = 1, MaxValue = 0.1 };
+        var allocated = new List<long>(20);
+        var told = new Listener(_ => allocated.Add(GC.GetAllocatedBytesForCurrentThread()));
+        trainer.Train(data, epochs: 2, progress: told, cancellation: Stop);
+        allocated.Clear();
+        trainer.Train(data, epochs: 3, progress: told, cancellation: Stop);
 
-        // The third batch shows that the second step was no good; the parameters are those that it started from.
-        var expected = new Lstm3To13(seed: 1);
-        var order = new int[data.Count];
-        SequenceOrder.Shuffle(order, seed: 0, epoch: 0);
-        var first = new SequenceBatch<double>();
-        first.Fill(data, order.AsSpan(0, 32));
-        var gradients = new double[Lstm3To13.ParameterCount];
-        new BackpropagationThroughTime<double>(expected, new MeanSquaredError<double>()).Accumulate(first, 0, gradients);
-        new Adam<double>(Lstm3To13.ParameterCount).Step(expected.Parameters, gradients);
-        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray(), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(5, allocated.Count);
+        Assert.All(allocated, bytes => Assert.Equal(allocated[0], bytes));
     }
 
     [Fact]
@@ -147,6 +181,13 @@ public class TrainerTests
         Assert.Contains("inputs of 3 elements", error.Message, StringComparison.Ordinal);
         Assert.Contains("1 with inputs of 4", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("data", () => trainer.Evaluate(wide));
+        var last = new SequenceDataset<double>(3, 13, TargetSteps.Last);
+        last.Add(new double[9], new double[13]);
+        Assert.Contains("StepWeighting.Last", Assert.Throws<ArgumentException>("data", () => trainer.Evaluate(last)).Message, StringComparison.Ordinal);
+        var nowhere = new Trainer<double>(pass, new Adam<double>(Lstm3To13.ParameterCount)) { CheckpointPath = Path.Combine(Path.GetTempPath(), "no", "such", "folder") };
+        Assert.Throws<DirectoryNotFoundException>(() => nowhere.Train(Waves.Of(1), 1, cancellation: Stop));
+        Assert.Equal(0, nowhere.Epoch);
+        Assert.Single(TrainerOf(new Lstm3To13(), batchSize: int.MaxValue).Train(Waves.Of(1, 2), 1, cancellation: Stop));
         Assert.Throws<ArgumentOutOfRangeException>("BatchSize", () => TrainerOf(new Lstm3To13(), batchSize: 0));
         Assert.Throws<ArgumentOutOfRangeException>("MaxNorm", () => new Trainer<double>(pass, new Adam<double>(Lstm3To13.ParameterCount)) { MaxNorm = 0 });
     }
@@ -159,24 +200,5 @@ public class TrainerTests
     private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => listen(value);
-    }
-
-    /// <summary>The mean squared error of a number of rows, and NaN from then on.</summary>
-    private sealed class FailingLoss(int goodRows) : Loss<double>
-    {
-        private int _rows;
-
-        protected override double EvaluateRow(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> gradient)
-        {
-            var sum = _rows++ < goodRows ? 0 : double.NaN;
-            for (var i = 0; i < output.Length; i++)
-            {
-                var error = output[i] - target[i];
-                sum += error * error / output.Length;
-                gradient[i] = (2 * error + 0 * sum) / output.Length;
-            }
-
-            return sum;
-        }
     }
 }

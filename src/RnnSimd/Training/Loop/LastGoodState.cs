@@ -1,0 +1,43 @@
+using System.Numerics;
+
+namespace RnnSimd.Training;
+
+/// <summary>
+/// What training was before its last step. If the loss after that step turns out not to be finite, it is the state to go back to, as a whole: training that
+/// goes on from there takes the step again.
+/// </summary>
+internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<T> optimizer)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] _parameters = new T[parameters.Count];
+    private readonly T[][] _optimizer = [.. optimizer.State.Select(state => new T[state.Values.Length])];
+    private long _stepCount;
+    private TrainingPosition _position;
+
+    /// <summary>Keeps what is now.</summary>
+    /// <param name="position">Where training stands.</param>
+    public void Keep(TrainingPosition position)
+    {
+        parameters.CopyTo(_parameters);
+        for (var i = 0; i < _optimizer.Length; i++)
+        {
+            optimizer.State[i].Values.CopyTo(_optimizer[i]);
+        }
+
+        (_stepCount, _position) = (optimizer.StepCount, position);
+    }
+
+    /// <summary>Goes back to it.</summary>
+    /// <returns>Where training stood.</returns>
+    public TrainingPosition Restore()
+    {
+        parameters.CopyFrom(_parameters);
+        for (var i = 0; i < _optimizer.Length; i++)
+        {
+            _optimizer[i].CopyTo(optimizer.State[i].Values);
+        }
+
+        optimizer.StepCount = _stepCount;
+        return _position;
+    }
+}

@@ -1,0 +1,103 @@
+using RnnSimd.Tests.Networks;
+using RnnSimd.Training;
+
+namespace RnnSimd.Tests.Training.Loop;
+
+/// <summary>What is not finite stops training, and leaves a state from which it can go on.</summary>
+public class DivergenceTests
+{
+    private static readonly int[] s_lengths = [.. Enumerable.Range(0, 50).Select(i => 4 + i % 7)];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_loss_that_is_not_finite_leaves_the_last_good_parameters_and_says_where()
+    {
+        var network = new Lstm3To13(seed: 1);
+        var loss = new FailingLoss(goodRows: 32 * 3 * 2);
+        var pass = new BackpropagationThroughTime<double>(network, loss);
+        var data = Waves.Of([.. Enumerable.Repeat(3, 32 * 4)]);
+        var adam = new Adam<double>(Lstm3To13.ParameterCount);
+
+        var error = Assert.Throws<TrainingDivergedException>(() => new Trainer<double>(pass, adam).Train(data, epochs: 1, cancellation: Stop));
+
+        Assert.Equal((0, 2), (error.Epoch, error.Step));
+        Assert.True(double.IsNaN(error.Loss));
+        Assert.Equal("the gradient of 0.Wi", error.Cause);
+        Assert.Contains("after 2 steps", error.Message, StringComparison.Ordinal);
+
+        // The third batch shows that the second step was no good; the parameters are those that it started from.
+        var expected = new Lstm3To13(seed: 1);
+        var order = new int[data.Count];
+        SequenceOrder.Shuffle(order, seed: 0, epoch: 0);
+        var first = new SequenceBatch<double>();
+        first.Fill(data, order.AsSpan(0, 32));
+        var gradients = new double[Lstm3To13.ParameterCount];
+        new BackpropagationThroughTime<double>(expected, new MeanSquaredError<double>()).Accumulate(first, 0, gradients);
+        new Adam<double>(Lstm3To13.ParameterCount).Step(expected.Parameters, gradients);
+        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray(), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
+    public void Training_that_diverged_goes_on_where_it_was_good_once_the_data_are_repaired()
+    {
+        var (network, expected) = (new Lstm3To13(seed: 1), new Lstm3To13(seed: 1));
+        var inputs = Waves.Of(s_lengths).InputsOf(7).ToArray();
+        var data = new SequenceDataset<double>(3, 13);
+        var whole = Waves.Of(s_lengths);
+        for (var i = 0; i < whole.Count; i++)
+        {
+            data.Add(i == 7 ? inputs : whole.InputsOf(i).ToArray(), whole.TargetsOf(i).ToArray());
+        }
+
+        var trainer = TrainerOf(network);
+        var good = inputs[1];
+        inputs[1] = double.NaN;
+        Assert.Throws<TrainingDivergedException>(() => trainer.Train(data, epochs: 2, cancellation: Stop));
+        inputs[1] = good;
+        trainer.Train(data, epochs: 2, cancellation: Stop);
+
+        TrainerOf(expected).Train(whole, epochs: 2, cancellation: Stop);
+        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_parameter_that_would_overflow_is_named_and_stays()
+    {
+        var network = new Lstm3To13(seed: 1);
+        var adam = new Sgd<double>(Lstm3To13.ParameterCount) { LearningRate = double.MaxValue };
+        network.Parameters[0] = 1e308;
+        var before = network.Parameters.ToArray();
+        var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>());
+        var huge = new SequenceDataset<double>(3, 13);
+        huge.Add(new double[3], Enumerable.Repeat(1e6, 13).ToArray());
+
+        var error = Assert.Throws<TrainingDivergedException>(() => new Trainer<double>(pass, adam).Train(huge, epochs: 1, cancellation: Stop));
+
+        Assert.EndsWith(" after the step", error.Cause, StringComparison.Ordinal);
+        Assert.Equal(before, network.Parameters.ToArray());
+        Assert.Equal(0, adam.StepCount);
+    }
+
+    private static Trainer<double> TrainerOf(Lstm3To13 network) =>
+        new(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 0.01 }) { BatchSize = 8 };
+
+    /// <summary>The mean squared error of a number of rows, and NaN from then on.</summary>
+    private sealed class FailingLoss(int goodRows) : Loss<double>
+    {
+        private int _rows;
+
+        protected override double EvaluateRow(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> gradient)
+        {
+            var sum = _rows++ < goodRows ? 0 : double.NaN;
+            for (var i = 0; i < output.Length; i++)
+            {
+                var error = output[i] - target[i];
+                sum += error * error / output.Length;
+                gradient[i] = (2 * error + 0 * sum) / output.Length;
+            }
+
+            return sum;
+        }
+    }
+}
