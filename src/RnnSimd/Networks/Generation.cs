@@ -51,14 +51,14 @@ public static class Generation
     /// <param name="tokens">Receives what is written; its length decides how much.</param>
     /// <param name="sampler">Draws the tokens.</param>
     /// <exception cref="ArgumentException">
-    /// The network's inputs are no tokens, the state has the wrong length, the network does not know the token, or what it says is not finite.
+    /// The network's inputs are no tokens, or fewer than its outputs, the state has the wrong length, the network does not know the token, or what it says is not finite.
     /// </exception>
     public static void Generate<T>(this IRecurrentNetwork<T> network, int token, Span<T> state, Span<int> tokens, TokenSampler sampler)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(sampler);
-        SequenceCheck.TakesTokens(network);
+        SequenceCheck.ReadsWhatItSays(network);
         SequenceCheck.Length(state.Length, network.StateSize, nameof(state));
         T[]? rented = null;
         var logits = network.OutputSize <= StackLength ? stackalloc T[StackLength] : rented = ArrayPool<T>.Shared.Rent(network.OutputSize);

@@ -89,9 +89,9 @@ public static partial class SequenceCheck
         }
     }
 
-    /// <summary>Checks that a network can have token ids as inputs: one number each.</summary>
+    /// <summary>Checks that a network's inputs are token ids: one number each, of a vocabulary if it says so.</summary>
     /// <param name="network">The network.</param>
-    /// <exception cref="ArgumentException">Its inputs have more elements.</exception>
+    /// <exception cref="ArgumentException">They are not.</exception>
     internal static void TakesTokens<T>(IRecurrentNetwork<T> network)
         where T : unmanaged
     {
@@ -99,6 +99,25 @@ public static partial class SequenceCheck
         {
             throw new ArgumentException(
                 $"{network.GetType().Name} takes inputs of {network.InputSize} elements, but a token id is one number.", nameof(network));
+        }
+
+        if (network is IShardedNetwork<T> { Vocabulary: 0 })
+        {
+            throw new ArgumentException($"{network.GetType().Name} takes any number, not tokens: it is declared without a Vocabulary.", nameof(network));
+        }
+    }
+
+    /// <summary>Checks that a network can read every token that it can say.</summary>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ArgumentException">It cannot, or its inputs are not tokens.</exception>
+    internal static void ReadsWhatItSays<T>(IRecurrentNetwork<T> network)
+        where T : unmanaged
+    {
+        TakesTokens(network);
+        if (network is IShardedNetwork<T> generated && generated.Vocabulary < network.OutputSize)
+        {
+            throw new ArgumentException(
+                $"{network.GetType().Name} says {network.OutputSize} tokens, but reads those of a vocabulary of {generated.Vocabulary}.", nameof(network));
         }
     }
 

@@ -44,6 +44,8 @@ public class GenerationTests
         Assert.Throws<ArgumentException>("state", () => loop.Generate([1, 2, 3], new double[2], new double[3]));
         Assert.Throws<ArgumentException>("outputs", () => loop.Generate([1, 2, 3], new double[3], new double[4]));
         Assert.Throws<ArgumentException>("network", () => loop.Generate(1, new double[3], new int[4], new TokenSampler()));
+        Assert.Throws<ArgumentException>("network", () => new OfNumbers().Generate(1, [], new int[4], new TokenSampler()));
+        Assert.Throws<ArgumentException>("network", () => new SaysMoreThanItReads().Generate(1, [], new int[4], new TokenSampler()));
         Assert.Throws<ArgumentException>("state", () => new Writer().Generate(1, new double[3], new int[4], new TokenSampler()));
     }
 }

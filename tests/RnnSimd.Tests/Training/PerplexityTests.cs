@@ -40,5 +40,6 @@ public class PerplexityTests
     {
         Assert.Throws<ArgumentException>("tokens", () => Perplexity.Of(new Writer(), [1.0]));
         Assert.Throws<ArgumentException>("network", () => Perplexity.Of(new Reader(), [1.0, 2]));
+        Assert.Throws<ArgumentException>("network", () => Perplexity.Of(new OfNumbers(), [1.0, 2]));
     }
 }

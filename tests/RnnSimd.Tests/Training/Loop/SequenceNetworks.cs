@@ -10,10 +10,18 @@ internal sealed partial class Reader;
 [Layer<Elman>(3)]
 internal sealed partial class OtherReader;
 
-[RecurrentNetwork(InputSize = 1, Precision = Precision.Double)]
+[RecurrentNetwork(Vocabulary = 6, Precision = Precision.Double)]
 [Layer<Gru>(4)]
 [Layer<Dense>(6)]
 internal sealed partial class Writer;
+
+[RecurrentNetwork(Vocabulary = 5, Precision = Precision.Double)]
+[Layer<Dense>(6)]
+internal sealed partial class SaysMoreThanItReads;
+
+[RecurrentNetwork(InputSize = 1, Precision = Precision.Double)]
+[Layer<Dense>(2)]
+internal sealed partial class OfNumbers;
 
 [RecurrentNetwork(InputSize = 7, Precision = Precision.Double)]
 [Layer<Elman>(5)]
