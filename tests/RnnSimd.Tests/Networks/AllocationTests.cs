@@ -128,6 +128,7 @@ public abstract class AllocationTests<T>
     [MemberData(nameof(Networks))]
     public void A_tape_with_checkpoints_takes_memory_of_the_square_root_of_the_steps_and_the_inputs(string name)
     {
+        Bits.RequireVectors();
         const int batch = 32;
         const int overhead = 4096;
         var network = AllNetworks.Of<T>()[name](1);

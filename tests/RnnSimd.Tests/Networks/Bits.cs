@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,6 +14,15 @@ internal static class Bits
         if (!Fma.IsSupported && !AdvSimd.IsSupported)
         {
             Assert.Skip("The same bits are promised on hardware with fused multiply-add only; here it is absent or switched off.");
+        }
+    }
+
+    /// <summary>Skips a test of what does not depend on arithmetic where vectors are computed element by element: there it takes many minutes.</summary>
+    public static void RequireVectors()
+    {
+        if (!Vector128.IsHardwareAccelerated)
+        {
+            Assert.Skip("Vectors are switched off; without them this takes long, and shows nothing else.");
         }
     }
 

@@ -23,6 +23,7 @@ public abstract class CheckpointTests<T>
 
     private static void SameBits(IRecurrentNetwork<T> network, (int Steps, int Batch)[] shapes)
     {
+        Bits.RequireVectors();
         Perturbation.Perturb(network, seed: 2);
         Tape<T>[] tapes = [.. Enumerable.Range(1, 3).Select(threads => new Tape<T> { Threads = threads, Checkpointing = true })];
         foreach (var (steps, batch) in shapes)
