@@ -65,12 +65,7 @@ internal sealed class BackpropagationEmitter(SourceWriter writer, NetworkPlan ne
                 EmitLayer(layer);
             }
 
-            using (writer.Open("if (inputGradients.Length > 0)"))
-            {
-                writer.Line($"part.Scatter(gradients0.{LayerRows.From("part.Streams", first.Backward.InputOffset)}, inputRows, InputSize);");
-            }
-
-            writer.Line();
+            writer.Line($"part.Scatter(gradients0.{LayerRows.From("part.Streams", first.Backward.InputOffset)}, inputRows, InputSize);");
             foreach (var (layer, copy) in StateCopies)
             {
                 writer.Line($"part.ScatterStates({LayerRows.Columns($"gradients{layer.Index}", copy.RowOffset)}, {LayerRows.States(layer, copy)}, {copy.Length});");
