@@ -59,7 +59,7 @@ internal sealed class NetworkParser
 
     private NetworkModel? Parse()
     {
-        CheckClass();
+        NetworkClassCheck.Check(_network, _compilation, _diagnostics, _cancellation);
         if (MarkOf(_network) is not { } mark || ParseInputs(mark) is not var (inputSize, vocabulary))
         {
             return null;
@@ -127,45 +127,6 @@ internal sealed class NetworkParser
 
     private static string FullName(ISymbol symbol) =>
         symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-
-    private void CheckClass()
-    {
-        var location = _network.Locations[0];
-        var kind = _network switch
-        {
-            { ContainingType: not null } => "nested in another type",
-            { Arity: > 0 } => "generic",
-            { IsRecord: true } => "a record",
-            { IsStatic: true } => "static",
-            { IsFileLocal: true } => "local to its file",
-            { TypeKind: not TypeKind.Class } => "not a class",
-            { BaseType: { } parent } when MarkOf(parent) is not null => "derived from another network",
-            { BaseType: { } parent } when !HasParameterlessConstructor(parent) => $"derived from '{parent.Name}', which has no constructor without parameters",
-            { Name: var name } when GeneratedMembers.Contains(name) => "named like a member that is generated into it",
-            _ when HasPrimaryConstructor() => "declared with a primary constructor",
-            _ => null,
-        };
-        if (kind is not null)
-        {
-            _diagnostics.Report(Rules.UnsupportedNetworkClass, location, _network.Name, kind);
-        }
-
-        var isPartial = _network.DeclaringSyntaxReferences.Any(reference =>
-            reference.GetSyntax(_cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
-        if (!isPartial)
-        {
-            _diagnostics.Report(Rules.NotPartial, location, _network.Name);
-        }
-
-        GeneratedMembers.Check(_network, _diagnostics);
-    }
-
-    // The generated constructor calls it.
-    private bool HasParameterlessConstructor(INamedTypeSymbol parent) => parent.InstanceConstructors.Any(
-        constructor => constructor.Parameters.All(parameter => parameter.IsOptional) && _compilation.IsSymbolAccessibleWithin(constructor, _network));
-
-    private bool HasPrimaryConstructor() => _network.DeclaringSyntaxReferences.Any(
-        reference => reference.GetSyntax(_cancellation) is TypeDeclarationSyntax { ParameterList: not null });
 
     private LayerModel? ParseLayer(AttributeData attribute)
     {
