@@ -61,10 +61,10 @@ public sealed class SequenceBatch<T>
 
         (Steps, TargetSteps, Count) = (steps, targetSteps, indices.Length);
         (InputLength, TargetLength) = (steps * Count * data.InputSize, targetSteps * Count * data.TargetSize);
-        Grow(ref _inputs, InputLength);
-        Grow(ref _targets, TargetLength);
-        Grow(ref _lengths, Count);
-        Grow(ref _targetLengths, Count);
+        Memory.Sized(ref _inputs, InputLength);
+        Memory.Sized(ref _targets, TargetLength);
+        Memory.Sized(ref _lengths, Count);
+        Memory.Sized(ref _targetLengths, Count);
         for (var stream = 0; stream < Count; stream++)
         {
             var index = indices[stream];
@@ -84,13 +84,13 @@ public sealed class SequenceBatch<T>
     public void Fill(SequenceDataset<T> data, int first, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Grow(ref _consecutive, count);
+        var indices = Memory.Sized(ref _consecutive, count);
         for (var i = 0; i < count; i++)
         {
-            _consecutive[i] = first + i;
+            indices[i] = first + i;
         }
 
-        Fill(data, _consecutive.AsSpan(0, count));
+        Fill(data, indices);
     }
 
     /// <summary>Copies consecutive steps of one stream, and zeros into all others.</summary>
@@ -108,14 +108,6 @@ public sealed class SequenceBatch<T>
             {
                 row.Clear();
             }
-        }
-    }
-
-    private static void Grow<TElement>(ref TElement[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new TElement[length];
         }
     }
 }

@@ -23,16 +23,12 @@ internal readonly ref struct BatchPart<T>(SequenceBatch<T> batch, int first, int
             return [];
         }
 
-        if (memory.Length < batch.Count)
+        var lengths = Memory.Sized(ref memory, batch.Count);
+        for (var stream = 0; stream < lengths.Length; stream++)
         {
-            memory = new int[batch.Count];
+            lengths[stream] = Math.Clamp(batch.Lengths[stream] - first, 0, end - first);
         }
 
-        for (var stream = 0; stream < batch.Count; stream++)
-        {
-            memory[stream] = Math.Clamp(batch.Lengths[stream] - first, 0, end - first);
-        }
-
-        return memory.AsSpan(0, batch.Count);
+        return lengths;
     }
 }

@@ -28,13 +28,7 @@ internal sealed class StateHistory<T>
             Array.Fill(_states, []);
         }
 
-        ref var kept = ref _states[window % reach];
-        if (kept.Length < state.Length)
-        {
-            kept = new T[state.Length];
-        }
-
-        state.CopyTo(kept);
+        state.CopyTo(Memory.Sized(ref _states[window % reach], state.Length));
         (_length, _next) = (state.Length, window + 1);
     }
 }
