@@ -14,9 +14,6 @@ internal sealed class Pupil(double r, int seed)
 
     public double LargestNorm => Lesson.Max(epoch => epoch.GradientNorm);
 
-    /// <summary>The exponent of Lyapunov of what it has learnt.</summary>
-    public double Exponent(int steps) => Sensitivity.ExponentOf(_network, steps);
-
     /// <summary>The norm of the gradient of what it would learn if it had to follow the map for a number of steps.</summary>
     public double GradientNorm(int steps)
     {
