@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace RnnSimd.Training;
 
@@ -64,6 +66,13 @@ public sealed class StepWeighting
         ArgumentOutOfRangeException.ThrowIfNegative(burnIn);
         FillWindow(weights, batch, lengths, burnIn, steps, firstStep: 0);
     }
+
+    /// <summary>Mean, Sum or Last, or how many weights there are and a hash of them.</summary>
+    public override string ToString() =>
+        _ofStep is not null ? $"PerStep({_ofStep.Length} weights, SHA-256 {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<double>(_ofStep)))[..16]})"
+        : _onlyLast ? nameof(Last)
+        : _meanOverSteps ? nameof(Mean)
+        : nameof(Sum);
 
     /// <summary>
     /// Fills the weights of a window of longer sequences. The mean is one over the steps of the window; ends and burn-in are those of the sequences.

@@ -17,6 +17,9 @@ public sealed class Huber<T>(double delta = 1) : ElementwiseLoss<T>
     public double Delta { get; } = Hyperparameter.FinitePositive(delta, nameof(delta));
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(this, (nameof(Delta), Delta));
+
+    /// <inheritdoc/>
     protected override (double Loss, double Slope) EvaluateElement(double output, double target)
     {
         var error = output - target;

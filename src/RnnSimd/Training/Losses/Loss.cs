@@ -95,6 +95,9 @@ public abstract class Loss<T>
         return Sum(outputs, targets, new([], T.CreateChecked(1.0 / rows)), outputSize, rows, outputGradients);
     }
 
+    /// <summary>What it is, and its settings. A <see cref="Trainer{T}"/> compares it when it resumes; a loss of your own that has settings overrides it.</summary>
+    public override string ToString() => Settings.Text(this);
+
     /// <summary>The loss of one row and its gradient.</summary>
     /// <param name="output">The row's outputs.</param>
     /// <param name="target">The row's targets, <see cref="TargetSizeOf"/> elements.</param>

@@ -60,6 +60,10 @@ public class Adam<T> : Optimizer<T>
     } = 1e-8;
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(
+        this, (nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay));
+
+    /// <inheritdoc/>
     protected override void BeginStep()
     {
         _correctedRate = T.CreateChecked(-LearningRate / (1 - Math.Pow(Beta1, StepCount)));

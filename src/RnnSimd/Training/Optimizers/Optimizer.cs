@@ -95,6 +95,12 @@ public abstract class Optimizer<T>
         }
     }
 
+    /// <summary>
+    /// What it is, and all its settings but <see cref="LearningRate"/>. A <see cref="Trainer{T}"/> compares it when it resumes; an optimizer of your own that
+    /// has settings overrides it.
+    /// </summary>
+    public override string ToString() => Settings.Text(this, (nameof(WeightDecay), WeightDecay));
+
     /// <summary>Computes what is the same for all blocks of a step; <see cref="StepCount"/> counts the step already.</summary>
     protected virtual void BeginStep()
     {

@@ -44,6 +44,9 @@ public sealed class RmsProp<T> : Optimizer<T>
     } = 1e-8;
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(this, (nameof(Rho), Rho), (nameof(Epsilon), Epsilon), (nameof(WeightDecay), WeightDecay));
+
+    /// <inheritdoc/>
     protected override void Update(Range block, Span<T> parameters, ReadOnlySpan<T> gradients)
     {
         var square = _square.Values[block];

@@ -37,6 +37,9 @@ public sealed class Sgd<T>(int parameterCount) : Optimizer<T>(parameterCount, le
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(this, (nameof(Momentum), Momentum), (nameof(Nesterov), Nesterov), (nameof(WeightDecay), WeightDecay));
+
+    /// <inheritdoc/>
     protected override void Update(Range block, Span<T> parameters, ReadOnlySpan<T> gradients)
     {
         var rate = T.CreateChecked(-LearningRate);

@@ -24,6 +24,10 @@ public sealed class WeightDecay(double rate, IEnumerable<ParameterInfo> paramete
     /// <summary>The parameters that decay.</summary>
     public IReadOnlyList<ParameterInfo> Parameters { get; } = [.. parameters.Where(parameter => !parameter.IsFrozen)];
 
+    /// <summary>The rate and the names of the parameters.</summary>
+    public override string ToString() => Settings.Text(
+        this, (nameof(Rate), Rate), (nameof(Parameters), string.Join(' ', Parameters.Select(parameter => parameter.Name))));
+
     /// <summary>λ for each element of the parameters' buffer, 0 for those that do not decay.</summary>
     /// <exception cref="ArgumentException">A parameter does not lie in a buffer of that length, or two lie in the same place.</exception>
     internal T[] RatesOf<T>(int parameterCount)

@@ -13,6 +13,9 @@ public sealed class CosineDecay(long length, double final = 0) : LearningRateSch
     private readonly double _final = Hyperparameter.Fraction(final, nameof(final));
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(this, ("Length", _length), ("Final", _final));
+
+    /// <inheritdoc/>
     protected override double Factor(long step) =>
         step >= _length ? _final : _final + (1 - _final) * (1 + Math.Cos(Math.PI * step / _length)) / 2;
 }

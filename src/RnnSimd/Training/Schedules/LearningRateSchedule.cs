@@ -34,6 +34,9 @@ public abstract class LearningRateSchedule
     /// <summary>What it has kept of all it was told; empty if it does not listen. To restore a schedule, copy into it.</summary>
     public virtual Span<double> State => [];
 
+    /// <summary>What it is, and its settings. A <see cref="Trainer{T}"/> compares it when it resumes; a schedule of your own that has settings overrides it.</summary>
+    public override string ToString() => Settings.Text(this);
+
     /// <summary>The factor of a step; the step has been checked.</summary>
     /// <param name="step">The number of steps before it, 0 or more.</param>
     protected abstract double Factor(long step);

@@ -53,5 +53,9 @@ public sealed class PlateauDecay(int patience = 10, double decay = 0.1) : Learni
     }
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(
+        this, ("Patience", _patience), ("Decay", _decay), (nameof(MinimumGain), MinimumGain), (nameof(MinimumFactor), MinimumFactor));
+
+    /// <inheritdoc/>
     protected override double Factor(long step) => Current;
 }

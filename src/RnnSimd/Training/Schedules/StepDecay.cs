@@ -10,5 +10,8 @@ public sealed class StepDecay(long length, double decay) : LearningRateSchedule
     private readonly double _decay = Hyperparameter.Share(decay, nameof(decay));
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(this, ("Length", _length), ("Decay", _decay));
+
+    /// <inheritdoc/>
     protected override double Factor(long step) => Math.Pow(_decay, step / _length);
 }

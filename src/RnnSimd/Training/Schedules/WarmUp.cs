@@ -19,6 +19,9 @@ public sealed class WarmUp(long length, LearningRateSchedule then) : LearningRat
     public override void Observe(double loss) => _then.Observe(loss);
 
     /// <inheritdoc/>
+    public override string ToString() => Settings.Text(this, ("Length", _length), ("Then", _then));
+
+    /// <inheritdoc/>
     protected override double Factor(long step) =>
         step < _length ? _then.FactorAt(0) * (step + 1) / _length : _then.FactorAt(step - _length);
 }
