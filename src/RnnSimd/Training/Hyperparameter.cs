@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RnnSimd.Training;
 
 /// <summary>Range checks of the numbers that control training; each returns the value that it has checked.</summary>
@@ -13,10 +15,13 @@ internal static class Hyperparameter
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name} must be finite and more than 0.");
 
-    public static double Positive(double value, string name) =>
-        value > 0
+    /// <summary>More than 0, also in the precision that it will be used in.</summary>
+    public static double Positive<T>(double value, string name)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        T.CreateSaturating(value) > T.Zero
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be more than 0.");
+            : throw new ArgumentOutOfRangeException(
+                name, value, value > 0 ? $"{name} must be more than 0, but in {typeof(T).Name} it is 0." : $"{name} must be more than 0.");
 
     /// <summary>A factor by which something remembered fades: 0 or more, less than 1.</summary>
     public static double Decay(double value, string name) =>

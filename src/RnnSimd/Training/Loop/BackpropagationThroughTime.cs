@@ -9,7 +9,8 @@ namespace RnnSimd.Training;
 /// <remarks>
 /// Truncated, a sequence is cut into windows of <see cref="Window"/> steps (k₁), whose losses are taken one after the other while the state is carried
 /// on; the gradient of a window's loss flows back through the window and the steps before it, <see cref="Depth"/> (k₂) in all. With a window as
-/// long as the sequence it is backpropagation in full. All windows of a batch have the same masks of dropout. Sequences start with an empty memory. Once the largest batch has been seen, nothing is allocated.
+/// long as the sequence it is backpropagation in full. All windows of a batch have the same masks of dropout. Sequences start with an empty memory. Once
+/// the largest batch has been seen, nothing is allocated.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <param name="network">The network.</param>
@@ -24,6 +25,7 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     private T[] _outputGradients = [];
     private T[] _weights = [];
     private T[] _state = [];
+    private T[] _evaluationState = [];
     private T[] _stateGradients = [];
     private int[] _lengths = [];
     private int _stateLength;
@@ -69,6 +71,9 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     public ReadOnlySpan<T> State => _state.AsSpan(0, _stateLength);
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<T> Carried => _history.Kept;
+
+    /// <inheritdoc/>
     public override int WindowsOf(SequenceBatch<T> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -104,17 +109,29 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         var stateGradients = Memory.Sized(ref _stateGradients, state.Length);
         stateGradients.Clear();
         Network.Backward(tape, outputGradients, stateGradients, parameterGradients, inputGradients: []);
+        _history.Push(state);
         return sum;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The depth is no multiple of the window.</exception>
+    public override void Resume(SequenceBatch<T> batch, int window, ReadOnlySpan<T> carried)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(window);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, WindowsOf(batch));
+        var (reach, length) = (Reach(), batch.Count * Network.StateSize);
+        SequenceCheck.Length(carried.Length, reach * length, nameof(carried));
+        _history.Begin(reach, length);
+        _history.Resume(window, carried);
+        _dropoutSeed = TapeOf(0).DropoutSeed;
     }
 
     /// <inheritdoc/>
     public override T Evaluate(SequenceBatch<T> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        _history.Clear();
         var part = new BatchPart<T>(batch, 0, batch.Steps);
-        var state = Memory.Sized(ref _state, _stateLength = batch.Count * Network.StateSize);
-        state.Clear();
+        var state = Memory.Zeros(ref _evaluationState, batch.Count * Network.StateSize);
         var outputs = Memory.Sized(ref _outputs, part.Rows * Network.OutputSize);
         Network.Run(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths));
         var weights = Memory.Sized(ref _weights, part.Rows);
@@ -122,17 +139,21 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         return Loss.Evaluate(outputs, part.Targets(TargetSize), weights, outputGradients: []);
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => Settings.Text(
+        this, (nameof(Network), Network.GetType().Name), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
+        (nameof(Window), Window), (nameof(Depth), Depth), (nameof(BurnIn), BurnIn));
+
     /// <summary>The states before the window where gradients end.</summary>
     private Span<T> StateBefore(int window, int origin, int reach, int batch)
     {
         var state = Memory.Sized(ref _state, _stateLength = batch * Network.StateSize);
         if (window == 0)
         {
-            _history.Clear();
-            state.Clear();
+            _history.Begin(reach, state.Length);
         }
 
-        _history.Push(window, reach, state);
+        _history.ThrowIfNotNext(window);
         _history[origin].CopyTo(state);
         return state;
     }

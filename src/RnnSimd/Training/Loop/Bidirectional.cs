@@ -124,6 +124,11 @@ public sealed class Bidirectional<T> : Objective<T>
         return Loss.Evaluate(outputs, batch.Targets, Weights(batch), outputGradients: []);
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => Settings.Text(
+        this, (nameof(Forward), Forward.GetType().Name), (nameof(Backward), Backward.GetType().Name), (nameof(Head), Head.GetType().Name),
+        (nameof(Loss), Loss), (nameof(Weighting), Weighting));
+
     private Span<T> Fresh(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _state, batch * network.StateSize);
 
     private Span<T> FreshGradients(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _stateGradients, batch * network.StateSize);

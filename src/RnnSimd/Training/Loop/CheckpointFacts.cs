@@ -5,11 +5,23 @@ namespace RnnSimd.Training;
 /// <summary>What a checkpoint holds beside tensors: the settings that it depends on, and how far training has come.</summary>
 internal sealed record CheckpointFacts
 {
-    /// <summary>The optimizer's type.</summary>
+    /// <summary>The objective and its settings.</summary>
+    public required string Objective { get; init; }
+
+    /// <summary>The optimizer and its settings.</summary>
     public required string Optimizer { get; init; }
 
-    /// <summary>The schedule's type.</summary>
+    /// <summary>The optimizer's learning rate.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>The schedule and its settings.</summary>
     public required string Schedule { get; init; }
+
+    /// <summary>The largest norm of a gradient.</summary>
+    public required double MaxNorm { get; init; }
+
+    /// <summary>The largest magnitude of an element of a gradient.</summary>
+    public required double MaxValue { get; init; }
 
     /// <summary>The seed of the order of sequences.</summary>
     public required int Seed { get; init; }
@@ -38,8 +50,8 @@ internal sealed record CheckpointFacts
     /// <summary>What the schedule has kept.</summary>
     public required double[] ScheduleState { get; init; }
 
-    /// <summary>A type's name, without the assembly.</summary>
-    public static string NameOf(object value) => value.GetType().ToString();
+    /// <summary>The number of elements of what the objective goes on from; 0 between two batches.</summary>
+    public required int Carried { get; init; }
 
     /// <summary>Reads what <see cref="ToMetadata"/> wrote.</summary>
     /// <exception cref="InvalidDataException">An entry is missing or is no number.</exception>
@@ -47,14 +59,20 @@ internal sealed record CheckpointFacts
     {
         return new()
         {
+            Objective = Text("objective"),
             Optimizer = Text("optimizer"),
+            LearningRate = Real("learning_rate"),
             Schedule = Text("schedule"),
+            MaxNorm = Real("max_norm"),
+            MaxValue = Real("max_value"),
             Seed = Integer("seed"),
             BatchSize = Integer("batch_size"),
             Patience = Integer("patience"),
             Sequences = Integer("sequences"),
             StepCount = Number<long>("optimizer_steps", Text("optimizer_steps")),
-            Position = new(Integer("epoch"), Integer("epoch_sequences"), Real("epoch_loss"), Real("epoch_norm")),
+            Position = new(
+                Integer("epoch"), Integer("epoch_sequences"), Real("epoch_loss"), Integer("batch_windows"), Real("batch_loss"), Real("epoch_norm")),
+            Carried = Integer("carried"),
             BestLoss = Real("best_loss"),
             Waited = Integer("best_waited"),
             ScheduleState =
@@ -74,8 +92,12 @@ internal sealed record CheckpointFacts
     /// <summary>As text, with every digit.</summary>
     public IReadOnlyDictionary<string, string> ToMetadata() => new Dictionary<string, string>
     {
+        ["objective"] = Objective,
         ["optimizer"] = Optimizer,
+        ["learning_rate"] = Text(LearningRate),
         ["schedule"] = Schedule,
+        ["max_norm"] = Text(MaxNorm),
+        ["max_value"] = Text(MaxValue),
         ["seed"] = Text(Seed),
         ["batch_size"] = Text(BatchSize),
         ["patience"] = Text(Patience),
@@ -84,6 +106,9 @@ internal sealed record CheckpointFacts
         ["epoch"] = Text(Position.Epoch),
         ["epoch_sequences"] = Text(Position.Sequences),
         ["epoch_loss"] = Text(Position.LossSum),
+        ["batch_windows"] = Text(Position.Window),
+        ["batch_loss"] = Text(Position.WindowSum),
+        ["carried"] = Text(Carried),
         ["epoch_norm"] = Text(Position.LargestNorm),
         ["best_loss"] = Text(BestLoss),
         ["best_waited"] = Text(Waited),
@@ -92,15 +117,18 @@ internal sealed record CheckpointFacts
 
     /// <summary>Checks that a checkpoint is one of a trainer with the same settings as this one.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
-    public void ThrowIfOther(IReadOnlyDictionary<string, string> metadata)
+    public void ThrowIfOther(CheckpointFacts saved)
     {
-        var other = FromMetadata(metadata);
-        ThrowIfOther("optimizer", other.Optimizer, Optimizer);
-        ThrowIfOther("schedule", other.Schedule, Schedule);
-        ThrowIfOther("seed", Text(other.Seed), Text(Seed));
-        ThrowIfOther("batch size", Text(other.BatchSize), Text(BatchSize));
-        ThrowIfOther("patience", Text(other.Patience), Text(Patience));
-        ThrowIfOther("number of elements that the schedule keeps", Text(other.ScheduleState.Length), Text(ScheduleState.Length));
+        ThrowIfOther("objective", saved.Objective, Objective);
+        ThrowIfOther("optimizer", saved.Optimizer, Optimizer);
+        ThrowIfOther("learning rate", Text(saved.LearningRate), Text(LearningRate));
+        ThrowIfOther("schedule", saved.Schedule, Schedule);
+        ThrowIfOther("MaxNorm", Text(saved.MaxNorm), Text(MaxNorm));
+        ThrowIfOther("MaxValue", Text(saved.MaxValue), Text(MaxValue));
+        ThrowIfOther("seed", Text(saved.Seed), Text(Seed));
+        ThrowIfOther("batch size", Text(saved.BatchSize), Text(BatchSize));
+        ThrowIfOther("patience", Text(saved.Patience), Text(Patience));
+        ThrowIfOther("number of elements that the schedule keeps", Text(saved.ScheduleState.Length), Text(ScheduleState.Length));
     }
 
     private static void ThrowIfOther(string what, string saved, string own)

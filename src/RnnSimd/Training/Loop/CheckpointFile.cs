@@ -11,7 +11,7 @@ internal static class CheckpointFile
     private const string FormatKey = "format";
     private const string Format = "RnnSimd checkpoint";
     private const string VersionKey = "version";
-    private const string Version = "1";
+    private const string Version = "2";
     private const string HashKey = "sha256";
 
     /// <summary>Writes a file.</summary>
@@ -37,13 +37,10 @@ internal static class CheckpointFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="infos">The tensors that it must have.</param>
-    /// <param name="elements">Receives their elements.</param>
-    /// <param name="check">Looks at the facts before the tensors are compared, and throws if they do not fit.</param>
-    /// <returns>The facts.</returns>
+    /// <param name="layoutOf">The tensors that it must have, by its facts; throws if those do not fit.</param>
+    /// <returns>The facts, the tensors and their elements.</returns>
     /// <exception cref="InvalidDataException">It is no such file, or damaged, or does not have these tensors.</exception>
-    public static IReadOnlyDictionary<string, string> Read<T>(
-        Stream stream, IReadOnlyList<ParameterInfo> infos, T[] elements, Action<IReadOnlyDictionary<string, string>> check)
+    public static (CheckpointFacts Facts, CheckpointLayout<T> Layout, T[] Elements) Read<T>(Stream stream, Func<CheckpointFacts, CheckpointLayout<T>> layoutOf)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var header = SafetensorsHeader.Read(stream);
@@ -57,8 +54,9 @@ internal static class CheckpointFile
             throw new InvalidDataException($"The checkpoint has version {version}; this library reads version {Version}.");
         }
 
-        check(header.Metadata);
-        header.ThrowIfNotOf(infos, SafetensorsTensor.DtypeOf<T>(), "the tensors of this trainer");
+        var facts = CheckpointFacts.FromMetadata(header.Metadata);
+        var layout = layoutOf(facts);
+        header.ThrowIfNotOf(layout.Infos, SafetensorsTensor.DtypeOf<T>(), "the tensors of this trainer");
         using var data = new MemoryStream();
         stream.CopyTo(data);
         if (header.Metadata.GetValueOrDefault(HashKey) != HashOf(header.Metadata, data))
@@ -67,8 +65,9 @@ internal static class CheckpointFile
         }
 
         data.Position = 0;
-        SafetensorsData.Read(header, infos, elements, data);
-        return header.Metadata;
+        var elements = new T[layout.Length];
+        SafetensorsData.Read(header, layout.Infos, elements, data);
+        return (facts, layout, elements);
     }
 
     private static string HashOf(IReadOnlyDictionary<string, string> metadata, MemoryStream data)

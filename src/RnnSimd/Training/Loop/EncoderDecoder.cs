@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace RnnSimd.Training;
@@ -108,6 +109,11 @@ public sealed class EncoderDecoder<T> : Objective<T>
         Decoder.Run(DecoderInputs(batch), state, outputs, batch.Count, batch.TargetLengths);
         return Loss.Evaluate(outputs, batch.Targets, Weights(batch), outputGradients: []);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Settings.Text(
+        this, (nameof(Encoder), Encoder.GetType().Name), (nameof(Decoder), Decoder.GetType().Name), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
+        ("Start", string.Join(' ', _start.Select(element => element.ToString(null, CultureInfo.InvariantCulture)))));
 
     private Span<T> EncoderOutputs(SequenceBatch<T> batch) =>
         Memory.Sized(ref _encoderOutputs, batch.Steps * batch.Count * Encoder.OutputSize);

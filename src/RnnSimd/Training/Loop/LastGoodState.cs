@@ -11,12 +11,14 @@ internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<
 {
     private readonly T[] _parameters = new T[parameters.Count];
     private readonly T[][] _optimizer = [.. optimizer.State.Select(state => new T[state.Values.Length])];
+    private readonly CarriedState<T> _carried = new();
     private long _stepCount;
     private TrainingPosition _position;
 
     /// <summary>Keeps what is now.</summary>
     /// <param name="position">Where training stands.</param>
-    public void Keep(TrainingPosition position)
+    /// <param name="carried">What the objective goes on from there.</param>
+    public void Keep(TrainingPosition position, CarriedState<T> carried)
     {
         parameters.CopyTo(_parameters);
         for (var i = 0; i < _optimizer.Length; i++)
@@ -24,12 +26,14 @@ internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<
             optimizer.State[i].Values.CopyTo(_optimizer[i]);
         }
 
+        _carried.Set(carried.Elements);
         (_stepCount, _position) = (optimizer.StepCount, position);
     }
 
     /// <summary>Goes back to it.</summary>
+    /// <param name="carried">Receives what the objective goes on from there.</param>
     /// <returns>Where training stood.</returns>
-    public TrainingPosition Restore()
+    public TrainingPosition Restore(CarriedState<T> carried)
     {
         parameters.CopyFrom(_parameters);
         for (var i = 0; i < _optimizer.Length; i++)
@@ -37,6 +41,7 @@ internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<
             _optimizer[i].CopyTo(optimizer.State[i].Values);
         }
 
+        carried.Set(_carried.Elements);
         optimizer.StepCount = _stepCount;
         return _position;
     }

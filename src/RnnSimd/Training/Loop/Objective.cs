@@ -105,10 +105,36 @@ public abstract class Objective<T>
     /// <exception cref="InvalidOperationException">The windows before have not been taken.</exception>
     public abstract T Accumulate(SequenceBatch<T> batch, int window, Span<T> parameterGradients);
 
-    /// <summary>The loss of a batch as in training, without gradients.</summary>
+    /// <summary>
+    /// What the next window of a batch goes on from beside the parameters: the states that the windows before have left, as one buffer. Empty if
+    /// batches have one window.
+    /// </summary>
+    public virtual ReadOnlySpan<T> Carried => [];
+
+    /// <summary>Goes on with a batch, some windows of which have been taken before, by this objective or another with the same settings.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="window">The number of windows taken: that of the one that comes next.</param>
+    /// <param name="carried">What <see cref="Carried"/> was after them.</param>
+    /// <exception cref="ArgumentException"><paramref name="carried"/> has another length than those windows leave.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such window.</exception>
+    public virtual void Resume(SequenceBatch<T> batch, int window, ReadOnlySpan<T> carried)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(window);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(window, WindowsOf(batch));
+        SequenceCheck.Length(carried.Length, 0, nameof(carried));
+    }
+
+    /// <summary>The loss of a batch as in training, without gradients. It does not disturb windows of another batch that are being taken.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="ArgumentException">The loss cannot be taken on a target.</exception>
     public abstract T Evaluate(SequenceBatch<T> batch);
+
+    /// <summary>
+    /// What it is, and its settings that change what is learnt. A <see cref="Trainer{T}"/> compares it when it resumes; an objective of your own that has
+    /// settings overrides it.
+    /// </summary>
+    public override string ToString() => Settings.Text(
+        this, (nameof(Networks), string.Join(' ', Networks.Select(network => network.GetType().Name))), (nameof(Weighting), Weighting));
 
     /// <summary>The tape on which passes through a network are recorded.</summary>
     /// <param name="network">The network's number, from 0.</param>

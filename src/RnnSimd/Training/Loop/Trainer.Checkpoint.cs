@@ -14,7 +14,8 @@ public sealed partial class Trainer<T>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var layout = new CheckpointLayout<T>(_parameters, _best.Parameters.Length > 0, _optimizer);
+        var facts = Facts();
+        var layout = LayoutOf(facts);
         var elements = new T[layout.Length];
         LastParameters().CopyTo(layout.Parameters(elements));
         _best.Parameters.CopyTo(layout.Best(elements));
@@ -23,27 +24,26 @@ public sealed partial class Trainer<T>
             state.Values.CopyTo(layout.OptimizerState(elements, index));
         }
 
-        AtomicFile.Write(path, stream => CheckpointFile.Write<T>(stream, layout.Infos, elements, Facts().ToMetadata()));
+        _carried.Elements.CopyTo(layout.Carried(elements));
+        AtomicFile.Write(path, stream => CheckpointFile.Write<T>(stream, layout.Infos, elements, facts.ToMetadata()));
     }
 
     /// <summary>Goes back to where a checkpoint was saved: <see cref="Train"/> goes on from there, with the same bits as if it had never stopped.</summary>
     /// <param name="path">What <see cref="Save"/> has written, for a trainer of the same networks, optimizer and settings.</param>
     /// <exception cref="InvalidDataException">
-    /// This is no checkpoint, it is damaged, of a later version, or that of a trainer with other networks, another optimizer or schedule, or another
-    /// batch size, seed or patience; the message says which. Nothing has changed.
+    /// This is no checkpoint, it is damaged, of another version, or that of a trainer with other networks or another setting (loss, window, optimizer,
+    /// learning rate, schedule, clipping, batch size, seed, patience): the message says which. Nothing has changed.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
     public void Resume(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var layout = new CheckpointLayout<T>(_parameters, _best.Parameters.Length > 0, _optimizer);
-        var elements = new T[layout.Length];
-        CheckpointFacts facts;
-        using (var stream = File.OpenRead(path))
+        using var stream = File.OpenRead(path);
+        var (facts, layout, elements) = CheckpointFile.Read(stream, saved =>
         {
-            facts = CheckpointFacts.FromMetadata(CheckpointFile.Read(stream, layout.Infos, elements, Facts().ThrowIfOther));
-        }
-
+            Facts().ThrowIfOther(saved);
+            return LayoutOf(saved);
+        });
         _parameters.CopyFrom(layout.Parameters(elements));
         layout.Best(elements).CopyTo(_best.Parameters);
         foreach (var (index, state) in _optimizer.State.Index())
@@ -51,16 +51,23 @@ public sealed partial class Trainer<T>
             layout.OptimizerState(elements, index).CopyTo(state.Values);
         }
 
+        _carried.Set(layout.Carried(elements));
         facts.ScheduleState.CopyTo(Schedule.State);
         (_optimizer.StepCount, _position) = (facts.StepCount, facts.Position);
         (_best.Loss, _best.Waited) = (facts.BestLoss, facts.Waited);
         (_order, _last) = (new int[facts.Sequences], null);
     }
 
+    private CheckpointLayout<T> LayoutOf(CheckpointFacts facts) => new(_parameters, _best.Parameters.Length > 0, _optimizer, facts.Carried);
+
     private CheckpointFacts Facts() => new()
     {
-        Optimizer = CheckpointFacts.NameOf(_optimizer),
-        Schedule = CheckpointFacts.NameOf(Schedule),
+        Objective = _objective.ToString(),
+        Optimizer = _optimizer.ToString(),
+        LearningRate = _optimizer.LearningRate,
+        Schedule = Schedule.ToString(),
+        MaxNorm = MaxNorm,
+        MaxValue = MaxValue,
         Seed = Seed,
         BatchSize = BatchSize,
         Patience = Patience,
@@ -70,5 +77,6 @@ public sealed partial class Trainer<T>
         BestLoss = _best.Loss,
         Waited = _best.Waited,
         ScheduleState = [.. Schedule.State],
+        Carried = _carried.Elements.Length,
     };
 }

@@ -5,6 +5,7 @@ public sealed partial class Trainer<T>
 {
     private readonly T[] _gradients;
     private readonly T[] _next;
+    private readonly CarriedState<T> _carried = new();
     private readonly LastGoodState<T> _good;
     private int[] _order = [];
     private TrainingPosition _position;
@@ -20,59 +21,83 @@ public sealed partial class Trainer<T>
         var batches = (data.Count - 1) / BatchSize + 1;
         while (_position.Sequences < data.Count)
         {
-            cancellation.ThrowIfCancellationRequested();
-            _batch.Fill(data, _order.AsSpan(_position.Sequences, Math.Min(BatchSize, data.Count - _position.Sequences)));
-            _objective.Reseed((long)SplitMix64.At(SplitMix64.At(unchecked((ulong)Seed), Epoch), _position.Sequences));
-            var (loss, norm) = TrainBatch();
-            _position = _position with
+            var batch = _position.Sequences / BatchSize + 1;
+            BeginBatch(data);
+            var windows = _objective.WindowsOf(_batch);
+            for (var window = _position.Window + 1; window <= windows; window++)
             {
-                Sequences = _position.Sequences + _batch.Count,
-                LossSum = _position.LossSum + loss * _batch.Count,
-                LargestNorm = Math.Max(_position.LargestNorm, norm),
-            };
-            var done = (_position.Sequences - 1) / BatchSize + 1;
-            progress?.Report(new(Epoch, epochs, done, batches, loss, norm));
-            if (CheckpointBatches > 0 && done % CheckpointBatches == 0 && done < batches)
-            {
-                SaveCheckpoint();
+                cancellation.ThrowIfCancellationRequested();
+                var (loss, norm) = TrainWindow(data, windows);
+                progress?.Report(new(Epoch, epochs, batch, batches, window, windows, loss, norm));
+                if (CheckpointSteps > 0 && norm > 0 && _optimizer.StepCount % CheckpointSteps == 0 && _position.Sequences < data.Count)
+                {
+                    SaveCheckpoint();
+                }
             }
         }
     }
 
-    /// <summary>A step for each window of the batch.</summary>
-    private (double Loss, double Norm) TrainBatch()
+    /// <summary>Takes the sequences that come next, some of whose windows may have been taken before training was interrupted.</summary>
+    private void BeginBatch(SequenceDataset<T> data)
     {
-        var windows = _objective.WindowsOf(_batch);
-        var (sum, largestNorm) = (0.0, 0.0);
-        for (var window = 0; window < windows; window++)
+        _batch.Fill(data, _order.AsSpan(_position.Sequences, Math.Min(BatchSize, data.Count - _position.Sequences)));
+        _objective.Reseed((long)SplitMix64.At(SplitMix64.At(unchecked((ulong)Seed), Epoch), _position.Sequences));
+        if (_position.Window > 0)
         {
-            Array.Clear(_gradients);
-            var loss = double.CreateChecked(_objective.Accumulate(_batch, window, _gradients));
-            var norm = double.CreateChecked(GradientClipping.ByNorm<T>(_gradients, T.CreateSaturating(MaxNorm)));
-            if (!double.IsFinite(loss) || !double.IsFinite(norm))
-            {
-                throw Diverged(loss, norm, _parameters.FirstNotFinite(_gradients) is { } parameter ? $"the gradient of {parameter}" : null);
-            }
+            _objective.Resume(_batch, _position.Window, _carried.Elements);
+        }
+    }
 
-            // Where no step of a window counts, there is nothing to learn, and no step of the optimizer.
-            if (norm > 0)
-            {
-                GradientClipping.ByValue<T>(_gradients, T.CreateSaturating(MaxValue));
-                Step(loss, norm);
-            }
-
-            (sum, largestNorm) = (sum + loss, Math.Max(largestNorm, norm));
+    /// <summary>A step, and one window further.</summary>
+    private (double Loss, double Norm) TrainWindow(SequenceDataset<T> data, int windows)
+    {
+        Array.Clear(_gradients);
+        var loss = double.CreateChecked(Accumulate(data));
+        var norm = double.CreateChecked(GradientClipping.ByNorm<T>(_gradients, T.CreateSaturating(MaxNorm)));
+        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+        {
+            throw Diverged(loss, norm, _parameters.FirstNotFinite(_gradients) is { } parameter ? $"the gradient of {parameter}" : null);
         }
 
-        return (_objective.LossOf(sum, windows), largestNorm);
+        // Where no step of a window counts, there is nothing to learn, and no step of the optimizer.
+        if (norm > 0)
+        {
+            GradientClipping.ByValue<T>(_gradients, T.CreateSaturating(MaxValue));
+            Step(loss, norm);
+        }
+
+        Advance(windows, loss, norm);
+        return (loss, norm);
+    }
+
+    private T Accumulate(SequenceDataset<T> data)
+    {
+        try
+        {
+            return _objective.Accumulate(_batch, _position.Window, _gradients);
+        }
+        catch (ArgumentException fault)
+        {
+            ThrowIfFaulty(data, _order.AsSpan(_position.Sequences, _batch.Count), fault);
+            throw;
+        }
     }
 
     private void Step(double loss, double norm)
     {
-        _good.Keep(_position);
+        _good.Keep(_position, _carried);
         _parameters.CopyTo(_next);
-        _optimizer.LearningRate = _rate * Schedule.FactorAt(_optimizer.StepCount);
-        _optimizer.Step(_next, _gradients);
+        var rate = _optimizer.LearningRate;
+        try
+        {
+            _optimizer.LearningRate = rate * Schedule.FactorAt(_optimizer.StepCount);
+            _optimizer.Step(_next, _gradients);
+        }
+        finally
+        {
+            _optimizer.LearningRate = rate;
+        }
+
         if (_parameters.FirstNotFinite(_next) is { } parameter)
         {
             throw Diverged(loss, norm, $"{parameter} after the step");
@@ -81,16 +106,32 @@ public sealed partial class Trainer<T>
         _parameters.CopyFrom(_next);
     }
 
+    private void Advance(int windows, double loss, double norm)
+    {
+        var sum = _position.WindowSum + loss;
+        var largestNorm = Math.Max(_position.LargestNorm, norm);
+        if (_position.Window + 1 < windows)
+        {
+            _position = _position with { Window = _position.Window + 1, WindowSum = sum, LargestNorm = largestNorm };
+            _carried.Set(_objective.Carried);
+            return;
+        }
+
+        var lossSum = _position.LossSum + _objective.LossOf(sum, windows) * _batch.Count;
+        _position = new(Epoch, _position.Sequences + _batch.Count, lossSum, Window: 0, WindowSum: 0, largestNorm);
+        _carried.Set([]);
+    }
+
     private TrainingDivergedException Diverged(double loss, double norm, string? what)
     {
         var (epoch, step) = (Epoch, _optimizer.StepCount);
-        _position = _good.Restore();
+        _position = _good.Restore(_carried);
         return new(epoch, step, loss, norm, what);
     }
 
     private void ThrowIfBegunOnOther(SequenceDataset<T> training)
     {
-        if (_position.Sequences > 0 && _order.Length != training.Count)
+        if (_position is not { Sequences: 0, Window: 0 } && _order.Length != training.Count)
         {
             throw new ArgumentException(
                 $"Epoch {Epoch} was begun on {_order.Length} sequences and cannot be ended on {training.Count}.", nameof(training));

@@ -12,15 +12,15 @@ public sealed partial class Trainer<T>
 {
     private readonly Objective<T> _objective;
     private readonly Optimizer<T> _optimizer;
-    private readonly double _rate;
     private readonly JointParameters<T> _parameters;
     private readonly SequenceBatch<T> _batch = new();
+    private readonly SequenceBatch<T> _evaluated = new();
     private BestParameters<T> _best;
     private T[]? _last;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="objective">The loss that is to become small, and the networks.</param>
-    /// <param name="optimizer">What moves their parameters. Its learning rate is the one that a schedule scales.</param>
+    /// <param name="optimizer">What moves their parameters. A schedule scales its learning rate for a step only, so one can set it between two.</param>
     /// <exception cref="ArgumentException">The optimizer was made for another number of parameters.</exception>
     public Trainer(Objective<T> objective, Optimizer<T> optimizer)
     {
@@ -32,7 +32,7 @@ public sealed partial class Trainer<T>
                 $"There are {objective.ParameterCount} parameters, but the optimizer was made for {optimizer.ParameterCount}.", nameof(optimizer));
         }
 
-        (_objective, _optimizer, _rate) = (objective, optimizer, optimizer.LearningRate);
+        (_objective, _optimizer) = (objective, optimizer);
         _parameters = objective.Joint;
         _best = new(patience: 0, objective.ParameterCount);
         _gradients = new T[objective.ParameterCount];
@@ -49,22 +49,22 @@ public sealed partial class Trainer<T>
     } = 32;
 
     /// <summary>The largest norm of a gradient, more than 0; infinity, as it is unless set, clips nothing: see <see cref="GradientClipping.ByNorm"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is NaN, negative or zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is NaN, negative or zero, also if it is so small that it is zero in <typeparamref name="T"/>.</exception>
     public double MaxNorm
     {
         get;
-        init => field = Hyperparameter.Positive(value, nameof(MaxNorm));
+        init => field = Hyperparameter.Positive<T>(value, nameof(MaxNorm));
     } = double.PositiveInfinity;
 
     /// <summary>
     /// The largest magnitude of an element of a gradient, more than 0; infinity, as it is unless set, clips nothing: see <see cref="GradientClipping.ByValue"/>.
     /// If both limits are set, the elements are clipped after the norm.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is NaN, negative or zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is NaN, negative or zero, also if it is so small that it is zero in <typeparamref name="T"/>.</exception>
     public double MaxValue
     {
         get;
-        init => field = Hyperparameter.Positive(value, nameof(MaxValue));
+        init => field = Hyperparameter.Positive<T>(value, nameof(MaxValue));
     } = double.PositiveInfinity;
 
     /// <summary>How the learning rate changes from step to step; not at all unless set. It hears each epoch's loss.</summary>
@@ -97,12 +97,12 @@ public sealed partial class Trainer<T>
     /// </summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>After how many batches the file is brought up to date within an epoch; 0, as it is unless set, for never.</summary>
+    /// <summary>After how many steps of the optimizer the file is brought up to date within an epoch; 0, as it is unless set, for never.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public int CheckpointBatches
+    public int CheckpointSteps
     {
         get;
-        init => field = (int)Hyperparameter.NotNegative(value, nameof(CheckpointBatches));
+        init => field = (int)Hyperparameter.NotNegative(value, nameof(CheckpointSteps));
     }
 
     /// <summary>The number of epochs done.</summary>
@@ -113,11 +113,12 @@ public sealed partial class Trainer<T>
     /// <param name="epochs">The most epochs in all, 0 or more; those before count.</param>
     /// <param name="validation">What epochs are compared on; the training data if it is left out.</param>
     /// <param name="onEpoch">Is called after every epoch.</param>
-    /// <param name="progress">Is told of every batch.</param>
-    /// <param name="cancellation">Stops before the next batch; the parameters are those of the last step then.</param>
+    /// <param name="progress">Is told of every step: of every window of every batch.</param>
+    /// <param name="cancellation">Stops before the next step; the parameters are those of the last one then.</param>
     /// <returns>What was reported of each epoch that this call did.</returns>
     /// <exception cref="ArgumentException">
-    /// A data set has no sequences, or does not have the sizes of the objective; or an epoch had begun, and on a data set of another size.
+    /// A data set has no sequences, or does not have the sizes of the objective; or an epoch had begun, and on a data set of another size;
+    /// or a sequence cannot be learnt, for example because a target is no class: the message says which. The parameters are those of the last step.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a parameter is not finite.</exception>
@@ -136,7 +137,7 @@ public sealed partial class Trainer<T>
         ThrowIfBegunOnOther(training);
         ThrowIfNowhereToSave();
         LeaveBest();
-        _good.Keep(_position);
+        _good.Keep(_position, _carried);
         var reports = new List<EpochReport>();
         try
         {
@@ -161,18 +162,31 @@ public sealed partial class Trainer<T>
 
     /// <summary>The mean loss of a data set's batches, each counted by its number of sequences.</summary>
     /// <param name="data">The data set, one sequence or more.</param>
-    /// <exception cref="ArgumentException">It has no sequences, or does not have the sizes of the objective.</exception>
+    /// <exception cref="ArgumentException">It has no sequences, does not fit the objective, or a sequence is faulty: the message says which.</exception>
     public double Evaluate(SequenceDataset<T> data)
     {
         _objective.ThrowIfUnfit(data, nameof(data));
         var sum = 0.0;
         for (var start = 0; start < data.Count; start += BatchSize)
         {
-            _batch.Fill(data, start, Math.Min(BatchSize, data.Count - start));
-            sum += double.CreateChecked(_objective.Evaluate(_batch)) * _batch.Count;
+            _evaluated.Fill(data, start, Math.Min(BatchSize, data.Count - start));
+            sum += double.CreateChecked(Evaluate(data, start)) * _evaluated.Count;
         }
 
         return sum / data.Count;
+    }
+
+    private T Evaluate(SequenceDataset<T> data, int start)
+    {
+        try
+        {
+            return _objective.Evaluate(_evaluated);
+        }
+        catch (ArgumentException fault)
+        {
+            ThrowIfFaulty(data, [.. Enumerable.Range(start, _evaluated.Count)], fault);
+            throw;
+        }
     }
 
     private EpochReport EndEpoch(SequenceDataset<T>? validation)
@@ -185,8 +199,8 @@ public sealed partial class Trainer<T>
             throw Diverged(loss, _position.LargestNorm, what: null);
         }
 
-        var report = new EpochReport(
-            Epoch + 1, trainingLoss, validationLoss, _position.LargestNorm, _optimizer.LearningRate, _best.Offer(loss, _parameters));
+        var rate = _optimizer.LearningRate * Schedule.FactorAt(Math.Max(_optimizer.StepCount - 1, 0));
+        var report = new EpochReport(Epoch + 1, trainingLoss, validationLoss, _position.LargestNorm, rate, _best.Offer(loss, _parameters));
         Schedule.Observe(loss);
         _position = new() { Epoch = Epoch + 1 };
         return report;

@@ -170,6 +170,33 @@ public class BackpropagationThroughTimeTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Another_pass_goes_on_from_what_is_carried(int taken)
+    {
+        var batch = Waves.BatchOf(14, 9);
+        var expected = Windows(Truncated(), batch).ToList();
+        var first = Truncated();
+        var begun = Windows(first, batch).Take(taken).ToList();
+
+        // To evaluate something else does not disturb it.
+        first.Evaluate(Waves.BatchOf(20, 1, 1));
+        var second = Truncated();
+        second.Resume(batch, taken, first.Carried);
+        for (var window = taken; window < second.WindowsOf(batch); window++)
+        {
+            begun.Add(second.Accumulate(batch, window, new double[Lstm3To13.ParameterCount]));
+        }
+
+        Assert.Equal(expected, begun);
+        Assert.Throws<ArgumentException>("carried", () => second.Resume(batch, taken, new double[3]));
+        Assert.Throws<ArgumentOutOfRangeException>("window", () => second.Resume(batch, 5, second.Carried));
+        Assert.Throws<ArgumentOutOfRangeException>("window", () => second.Resume(batch, -1, second.Carried));
+
+        BackpropagationThroughTime<double> Truncated() => new(_network, _loss) { Window = 3, Depth = 9 };
+    }
+
     private static void AssertSame((double Loss, double[] Gradients) expected, (double Loss, double[] Gradients) actual)
     {
         Assert.Equal(expected.Loss, actual.Loss);

@@ -12,11 +12,11 @@ internal sealed class CheckpointedTraining
 
     public CheckpointedTraining(
         string? file = null, int seed = 1, int batchSize = 10, int patience = 0, double rate = 0.01, Optimizer<double>? optimizer = null,
-        LearningRateSchedule? schedule = null, IRecurrentNetwork<double>? network = null)
+        LearningRateSchedule? schedule = null, IRecurrentNetwork<double>? network = null, Loss<double>? loss = null, int depth = 8, double maxNorm = 5)
     {
         Network = network ?? new Lstm3To13(seed: 1);
         Optimizer = optimizer ?? new Adam<double>(Network.ParameterCount) { LearningRate = rate };
-        var objective = new BackpropagationThroughTime<double>(Network, new MeanSquaredError<double>()) { Window = 4 };
+        var objective = new BackpropagationThroughTime<double>(Network, loss ?? new MeanSquaredError<double>()) { Window = 4, Depth = depth };
         Trainer = new(objective, Optimizer)
         {
             Seed = seed,
@@ -24,7 +24,8 @@ internal sealed class CheckpointedTraining
             Patience = patience,
             Schedule = schedule ?? new PlateauDecay(patience: 0, decay: 0.5) { MinimumGain = 0.02 },
             CheckpointPath = file,
-            CheckpointBatches = 1,
+            CheckpointSteps = 1,
+            MaxNorm = maxNorm,
         };
     }
 
@@ -41,13 +42,13 @@ internal sealed class CheckpointedTraining
     public IReadOnlyList<EpochReport> Train(IProgress<TrainingProgress>? progress = null) =>
         Trainer.Train(Data, Epochs, progress: progress, cancellation: Stop);
 
-    public List<EpochReport> TrainBatches(int batches)
+    public List<EpochReport> TrainSteps(int steps)
     {
         var reports = new List<EpochReport>();
         using var source = new CancellationTokenSource();
         var count = new Counter(() =>
         {
-            if (--batches == 0)
+            if (--steps == 0)
             {
                 source.Cancel();
             }

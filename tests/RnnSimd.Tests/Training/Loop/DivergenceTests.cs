@@ -38,8 +38,11 @@ public class DivergenceTests
         Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray(), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
-    [Fact]
-    public void Training_that_diverged_goes_on_where_it_was_good_once_the_data_are_repaired()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 1)]
+    [InlineData(2, 10)]
+    public void Training_that_diverged_goes_on_where_it_was_good_once_the_data_are_repaired(int window, int place)
     {
         var (network, expected) = (new Lstm3To13(seed: 1), new Lstm3To13(seed: 1));
         var inputs = Waves.Of(s_lengths).InputsOf(7).ToArray();
@@ -50,14 +53,14 @@ public class DivergenceTests
             data.Add(i == 7 ? inputs : whole.InputsOf(i).ToArray(), whole.TargetsOf(i).ToArray());
         }
 
-        var trainer = TrainerOf(network);
-        var good = inputs[1];
-        inputs[1] = double.NaN;
+        var trainer = TrainerOf(network, window);
+        var good = inputs[place];
+        inputs[place] = double.NaN;
         Assert.Throws<TrainingDivergedException>(() => trainer.Train(data, epochs: 2, cancellation: Stop));
-        inputs[1] = good;
+        inputs[place] = good;
         trainer.Train(data, epochs: 2, cancellation: Stop);
 
-        TrainerOf(expected).Train(whole, epochs: 2, cancellation: Stop);
+        TrainerOf(expected, window).Train(whole, epochs: 2, cancellation: Stop);
         Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
     }
 
@@ -79,8 +82,11 @@ public class DivergenceTests
         Assert.Equal(0, adam.StepCount);
     }
 
-    private static Trainer<double> TrainerOf(Lstm3To13 network) =>
-        new(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 0.01 }) { BatchSize = 8 };
+    private static Trainer<double> TrainerOf(Lstm3To13 network, int window)
+    {
+        var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Window = window, Depth = 2 * window };
+        return new(pass, new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 0.01 }) { BatchSize = 8 };
+    }
 
     /// <summary>The mean squared error of a number of rows, and NaN from then on.</summary>
     private sealed class FailingLoss(int goodRows) : Loss<double>

@@ -69,7 +69,7 @@ public sealed class DropoutTrainingTests : IDisposable
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(11)]
-    public void Training_that_is_resumed_drops_what_it_would_have_dropped(int batches)
+    public void Training_that_is_resumed_drops_what_it_would_have_dropped(int steps)
     {
         var (expected, trainer) = Setup();
         trainer.Train(Waves.Of(s_lengths), Epochs, cancellation: TestContext.Current.CancellationToken);
@@ -77,7 +77,7 @@ public sealed class DropoutTrainingTests : IDisposable
         var (_, stopped) = Setup(File);
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => stopped.Train(
-            Waves.Of(s_lengths), Epochs, progress: new Counter(() => { if (--batches == 0) { stop.Cancel(); } }), cancellation: stop.Token));
+            Waves.Of(s_lengths), Epochs, progress: new Counter(() => { if (--steps == 0) { stop.Cancel(); } }), cancellation: stop.Token));
         var (resumed, other) = Setup();
         other.Resume(File);
         other.Train(Waves.Of(s_lengths), Epochs, cancellation: TestContext.Current.CancellationToken);

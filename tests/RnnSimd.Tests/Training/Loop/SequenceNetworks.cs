@@ -31,3 +31,7 @@ internal sealed partial class Head;
 [RecurrentNetwork(InputSize = 3, Precision = Precision.Double)]
 [Layer<Gru>(3)]
 internal sealed partial class Loop3;
+
+[RecurrentNetwork(InputSize = 2)]
+[Layer<Elman>(3)]
+internal sealed partial class SingleReader;
