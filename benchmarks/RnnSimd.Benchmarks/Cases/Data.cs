@@ -9,4 +9,11 @@ internal static class Data
         var random = new Random(1);
         return [.. Enumerable.Range(0, length).Select(_ => 2 * random.NextSingle() - 1)];
     }
+
+    /// <summary>Numbers of tokens, each as likely as any other, the same on every call.</summary>
+    public static float[] Tokens(int length, int vocabulary)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, length).Select(_ => (float)random.Next(vocabulary))];
+    }
 }

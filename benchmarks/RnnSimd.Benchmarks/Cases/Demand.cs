@@ -17,4 +17,13 @@ internal sealed record Demand(
     public static Demand operator +(Demand a, Demand b) => new(
         a.MultiplyAdds + b.MultiplyAdds, Math.Max(a.WeightBytes, b.WeightBytes), a.LoadedBytes + b.LoadedBytes,
         a.Sigmoids + b.Sigmoids, a.Tanhs + b.Tanhs, a.Threads);
+
+    /// <summary>The same several times.</summary>
+    public static Demand operator *(int times, Demand one) => one with
+    {
+        MultiplyAdds = times * one.MultiplyAdds,
+        LoadedBytes = times * one.LoadedBytes,
+        Sigmoids = times * one.Sigmoids,
+        Tanhs = times * one.Tanhs,
+    };
 }

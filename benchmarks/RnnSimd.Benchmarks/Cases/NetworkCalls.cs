@@ -11,7 +11,7 @@ internal static class NetworkCalls
     {
         var (network, batch) = (what.Network, what.Batch);
         var rows = what.Steps * batch;
-        var (inputs, state) = (Data.Random(rows * network.InputSize), Data.Random(batch * network.StateSize));
+        var (inputs, state) = (what.Inputs(rows), Data.Random(batch * network.StateSize));
         var outputs = new float[rows * network.OutputSize];
         if (what.Call == NetworkCall.Step)
         {
@@ -23,7 +23,7 @@ internal static class NetworkCalls
             return Repeat(() => network.Run(inputs, state, outputs, batch));
         }
 
-        var (tape, outputGradients) = (new Tape<float> { Threads = what.Threads }, Data.Random(outputs.Length));
+        var (tape, outputGradients) = (new Tape<float> { Threads = what.Threads, Checkpointing = what.Checkpointing }, Data.Random(outputs.Length));
         var (stateGradients, parameterGradients) = (new float[state.Length], new float[network.ParameterCount]);
         Forward();
         return what.Call switch

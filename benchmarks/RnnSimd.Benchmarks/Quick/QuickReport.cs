@@ -7,10 +7,12 @@ namespace RnnSimd.Benchmarks.Quick;
 /// <summary>Measures the machine, then every row, and prints each as a share of the machine.</summary>
 internal static class QuickReport
 {
+    private const int NameWidth = 52;
+
     private static readonly (string Level, int Bytes)[] s_levels =
         [("L1", 24 << 10), ("L2", 512 << 10), ("L3", 8 << 20), ("memory", 128 << 20)];
 
-    private static IEnumerable<Row> NetworkRows => NetworkCases.All.Select(item => item.Row);
+    private static IEnumerable<Row> NetworkRows => [.. NetworkCases.All.Select(item => item.Row), .. TrainingCases.All];
 
     /// <param name="output">Where the report goes.</param>
     /// <param name="filter">Only rows whose names contain this are measured; without it those of networks.</param>
@@ -25,7 +27,7 @@ internal static class QuickReport
         output.WriteLine(Invariant($"Activations: sigmoid {Limit.SigmoidTime:F3} ns, tanh {Limit.TanhTime:F3} ns for each element"));
         output.WriteLine();
         output.WriteLine("Of peak: multiply-adds. Of loads: reading the weights. Of limit: the longer of these two and the activations.");
-        output.WriteLine($"{"",-50}{"minimum",18}{"median",18}{"of peak",9}{"of loads",9}{"of limit",9}{"bytes",7}");
+        output.WriteLine($"{"",-NameWidth}{"minimum",18}{"median",18}{"of peak",9}{"of loads",9}{"of limit",9}{"bytes",7}");
         var measured = new Dictionary<string, double>();
         var rows = filter == "" ? NetworkRows : NetworkRows.Concat(MatrixProductCases.All);
         foreach (var row in rows.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
@@ -46,7 +48,7 @@ internal static class QuickReport
     {
         var limit = Limit.Of(row.Demand);
         var shares = $"{Share(limit.MultiplyAdds),9}{Share(limit.Loads),9}{Share(limit.Time),9}";
-        return Invariant($"{row.Name,-50}{time.Minimum,15:N1} ns{time.Median,15:N1} ns{shares}{time.AllocatedBytes,7:F0}");
+        return Invariant($"{row.Name,-NameWidth}{time.Minimum,15:N1} ns{time.Median,15:N1} ns{shares}{time.AllocatedBytes,7:F0}");
 
         string Share(double part) => part > 0 ? Invariant($"{part / time.Minimum:P0}") : "";
     }

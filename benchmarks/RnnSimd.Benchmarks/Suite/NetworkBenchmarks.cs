@@ -39,7 +39,8 @@ public class Batch : RowBenchmarks
 [BenchmarkCategory("Training")]
 public class Training : RowBenchmarks
 {
-    private protected override IEnumerable<Row> TableRows => [.. WithBaselines(NetworkCases.Trainings), .. NetworkCases.ThreadedTrainings.Select(item => item.Row)];
+    private protected override IEnumerable<Row> TableRows =>
+        [.. WithBaselines(NetworkCases.Trainings), .. NetworkCases.ThreadedTrainings.Select(item => item.Row), .. TrainingCases.All];
 
     [Benchmark]
     public void Call() => Run(1);

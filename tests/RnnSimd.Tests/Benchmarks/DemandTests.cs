@@ -76,6 +76,35 @@ public class DemandTests
     }
 
     [Fact]
+    public void Checkpointing_runs_forward_once_more()
+    {
+        var training = Case(NetworkCall.Train, 7, 2);
+        var checkpointing = training with { Checkpointing = true };
+
+        Assert.Equal(training.Demand + Case(NetworkCall.Forward, 7, 2).Demand, checkpointing.Demand);
+        Assert.Equal(($"{training.Name}, checkpointing", training.Name), (checkpointing.Name, checkpointing.Row.RelativeTo));
+    }
+
+    [Fact]
+    public void Tokens_are_multiplied_with_nothing()
+    {
+        var training = new NetworkCase(CellKind.Lstm, new TokensOfLstmSingle(), NetworkCall.Train, Steps: 7, Batch: 2);
+        const int weights = 4 * (7 * Units + StateWeights + Units);
+
+        Assert.Equal(7 * 2 * 4 * 3 * StateWeights, training.Demand.MultiplyAdds);
+        Assert.Equal(sizeof(float) * (2 * (weights + 6 * 4 * StateWeights) - 4 * 7 * Units), training.Demand.LoadedBytes);
+        Assert.Equal("Lstm train 7 tokens→20, batch 2, 7 steps", training.Name);
+    }
+
+    [Fact]
+    public void Calls_add_up()
+    {
+        var one = Case(NetworkCall.Train, 7, 2).Demand;
+
+        Assert.Equal(one + one + one, 3 * one);
+    }
+
+    [Fact]
     public void A_name_says_cell_call_and_shape() => Assert.Equal("Lstm train 5→20, batch 2, 7 steps", Case(NetworkCall.Train, 7, 2).Name);
 
     private static NetworkCase Case(NetworkCall call, int steps = 1, int batch = 1) => new(CellKind.Lstm, new Lstm5To20Single(), call, steps, batch);
