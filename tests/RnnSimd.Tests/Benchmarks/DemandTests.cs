@@ -1,6 +1,7 @@
 using RnnSimd.Benchmarks.Cases;
 using RnnSimd.Cells;
 using RnnSimd.Tests.Networks;
+using RnnSimd.Tests.Networks.UserCells;
 
 namespace RnnSimd.Tests.Benchmarks;
 

@@ -1,5 +1,5 @@
 using RnnSimd.Benchmarks.Cases;
-using RnnSimd.Tests.Networks;
+using RnnSimd.Tests.Networks.UserCells;
 using RnnSimd.Tests.Testing;
 
 namespace RnnSimd.Tests.Benchmarks;
