@@ -9,6 +9,8 @@ public abstract class AllocationTests<T>
 {
     private const int Attempts = 5;
 
+    protected AllocationTests() => Bits.RequireVectors();
+
     public static TheoryData<string> Networks => [.. AllNetworks.Of<T>().Keys];
 
     [Theory]
@@ -128,7 +130,6 @@ public abstract class AllocationTests<T>
     [MemberData(nameof(Networks))]
     public void A_tape_with_checkpoints_takes_memory_of_the_square_root_of_the_steps_and_the_inputs(string name)
     {
-        Bits.RequireVectors();
         const int batch = 32;
         const int overhead = 4096;
         var network = AllNetworks.Of<T>()[name](1);

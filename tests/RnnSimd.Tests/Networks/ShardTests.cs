@@ -9,6 +9,8 @@ public abstract class ShardTests<T>
     // Two, three and four shards; of the steps of a shard (about 30 streams, so parts of 8 steps) fewer than a part, and several parts.
     private static readonly (int Steps, int Batch)[] s_shapes = [(0, 40), (3, 33), (20, 33), (9, 70), (17, 100)];
 
+    protected ShardTests() => Bits.RequireVectors();
+
     public static TheoryData<string> Networks => [.. AllNetworks.Of<T>().Keys];
 
     /// <summary>What sums of the same terms in another order may differ by.</summary>

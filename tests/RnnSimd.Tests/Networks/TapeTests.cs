@@ -54,6 +54,7 @@ public sealed class TapeTests
     [Fact]
     public void Batches_of_many_and_of_few_streams_can_take_turns_on_a_tape()
     {
+        Bits.RequireVectors();
         var network = new Elman5To20Single(seed: 1);
         var tape = new Tape<float> { Threads = 8 };
         (int Steps, int Batch)[] shapes = [(1, 250), (12, 40)];
