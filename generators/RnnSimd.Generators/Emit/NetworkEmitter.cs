@@ -157,13 +157,9 @@ internal sealed class NetworkEmitter(NetworkPlan network)
 
             int IShardedNetwork<{{_element}}>.GradientRowSize => GradientRowSize;
 
-            """);
-        if (_model.TakesTokens)
-        {
-            _writer.Line($"int IShardedNetwork<{_element}>.Vocabulary => Vocabulary;");
-            _writer.Line();
-        }
+            int IShardedNetwork<{{_element}}>.Vocabulary => {{(_model.TakesTokens ? "Vocabulary" : "0")}};
 
+            """);
         if (HasMasks)
         {
             _writer.Line($"ReadOnlySpan<DropoutMask> IShardedNetwork<{_element}>.DropoutMasks => DropoutMasks;");

@@ -8,9 +8,12 @@ internal static class GeneratedMembers
 {
     private static readonly HashSet<string> Names =
     [
-        "InputSize", "Vocabulary", "OutputSize", "StateSize", "ParameterCount", "TapeBytesPerStep", "Parameters", "ParameterInfos",
+        "InputSize", "OutputSize", "StateSize", "ParameterCount", "TapeBytesPerStep", "Parameters", "ParameterInfos",
         "RowSize", "GradientRowSize", "MaskSize", "DropoutMasks", "Infos", "_memory",
     ];
+
+    // Generated into networks of tokens only, whose attribute has it, too.
+    private const string Vocabulary = "Vocabulary";
 
     // Methods of the user may have these names too, with other parameters.
     private static readonly HashSet<string> Methods = ["Step", "Run", "Forward", "Backward", "RunStream"];
@@ -18,19 +21,23 @@ internal static class GeneratedMembers
     /// <summary>Reports every member of the user that has a name of a generated one.</summary>
     public static void Check(INamedTypeSymbol network, DiagnosticBag diagnostics)
     {
-        foreach (var member in network.GetMembers().Where(member => !member.IsImplicitlyDeclared && Clashes(member) && !IsGenerated(member)))
+        foreach (var member in network.GetMembers().Where(member => !member.IsImplicitlyDeclared && Clashes(network, member) && !IsGenerated(member)))
         {
             diagnostics.Report(Rules.MemberIsGenerated, member.Locations[0], network.Name, member.Name);
         }
     }
 
-    /// <summary>Whether a generated member has that name.</summary>
-    public static bool Contains(string name) => IsAlone(name) || Methods.Contains(name);
+    /// <summary>Whether a member that is generated into a network has that name.</summary>
+    public static bool Contains(INamedTypeSymbol network, string name) => IsAlone(network, name) || Methods.Contains(name);
 
-    private static bool Clashes(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? IsAlone(member.Name) : Contains(member.Name);
+    private static bool Clashes(INamedTypeSymbol network, ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } ? IsAlone(network, member.Name) : Contains(network, member.Name);
 
-    private static bool IsAlone(string name) => Names.Contains(name) || IsLayer(name);
+    private static bool IsAlone(INamedTypeSymbol network, string name) =>
+        Names.Contains(name) || IsLayer(name) || (name == Vocabulary && TakesTokens(network));
+
+    private static bool TakesTokens(INamedTypeSymbol network) =>
+        NetworkParser.MarkOf(network)?.NamedArguments.Any(argument => argument.Key == Vocabulary) == true;
 
     // The analyzer sees the generated part of the class, too, whose attribute may have its namespace.
     private static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences.All(reference =>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RnnSimd.Generators.Parse;
 
-/// <summary>Whether the rest of a network can be generated into a class, whatever its attributes say.</summary>
+/// <summary>Whether the rest of a network can be generated into a class, whatever its layers are.</summary>
 internal static class NetworkClassCheck
 {
     /// <summary>Reports what stands against it.</summary>
@@ -40,7 +40,7 @@ internal static class NetworkClassCheck
         { BaseType: { } parent } when NetworkParser.MarkOf(parent) is not null => "derived from another network",
         { BaseType: { } parent } when !HasParameterlessConstructor(parent, network, compilation) =>
             $"derived from '{parent.Name}', which has no constructor without parameters",
-        { Name: var name } when GeneratedMembers.Contains(name) => "named like a member that is generated into it",
+        { Name: var name } when GeneratedMembers.Contains(network, name) => "named like a member that is generated into it",
         _ when HasPrimaryConstructor(network, cancellation) => "declared with a primary constructor",
         _ => null,
     };

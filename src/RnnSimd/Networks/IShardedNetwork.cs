@@ -15,7 +15,7 @@ public interface IShardedNetwork<T> : IRecurrentNetwork<T>
     int GradientRowSize { get; }
 
     /// <summary>If an input is the number of a token, how many tokens there are; else 0.</summary>
-    int Vocabulary => 0;
+    int Vocabulary { get; }
 
     /// <summary>The values on a tape that can saturate.</summary>
     IReadOnlyList<TapeGate> Gates { get; }

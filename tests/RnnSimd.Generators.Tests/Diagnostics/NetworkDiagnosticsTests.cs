@@ -1,5 +1,3 @@
-using RnnSimd.Generators.Parse;
-
 namespace RnnSimd.Generators.Tests.Diagnostics;
 
 /// <summary>What is reported about networks.</summary>
@@ -37,39 +35,6 @@ public sealed class NetworkDiagnosticsTests
         "[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] " + declaration,
         "RNN0002",
         $"Network 'Net' is {kind}; a network is an ordinary class without type parameters that is not inside another type");
-
-    [Fact]
-    public Task NetworkNamedLikeItsMember() => Reports(
-        "[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public sealed partial class [|Forward|];",
-        "RNN0002",
-        "Network 'Forward' is named like a member that is generated into it; "
-        + "a network is an ordinary class without type parameters that is not inside another type");
-
-    [Theory]
-    [InlineData("int [|StateSize|];", "StateSize")]
-    [InlineData("public string [|Parameters|] => string.Empty;", "Parameters")]
-    [InlineData("int [|Step|] => 1;", "Step")]
-    [InlineData("float[] [|_memory|] = [];", "_memory")]
-    [InlineData("class [|Layer0|];", "Layer0")]
-    public Task MemberIsGenerated(string member, string name) => Reports(
-        $"[RecurrentNetwork(InputSize = 1), Layer<Dense>(1)] public sealed partial class Net {{ {member} }}",
-        "RNN0025",
-        $"Network 'Net' is generated with a member '{name}'; give yours another name");
-
-    [Fact]
-    public void EveryGeneratedMemberIsKnown()
-    {
-        const string Network = "[RecurrentNetwork(InputSize = 1), Layer<Lstm>(2), Layer<Dense>(1)] public sealed partial class Net";
-        var generated = Compilations.OfValid(Network + ";").WithGenerated().Type("Net").GetMembers()
-            .Where(member => member.CanBeReferencedByName).Select(member => member.Name).Distinct().ToArray();
-        Assert.Contains("Step", generated);
-        Assert.All(generated, name =>
-        {
-            var compilation = Compilations.OfValid($"{Network} {{ int {name}; }}");
-            var diagnostic = Assert.Single(NetworkParser.Parse(compilation.Type("Net"), compilation, TestContext.Current.CancellationToken).Diagnostics);
-            Assert.Equal("RNN0025", diagnostic.Id);
-        });
-    }
 
     [Fact]
     public Task NestedNetwork() => Reports(

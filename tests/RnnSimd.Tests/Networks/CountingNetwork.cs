@@ -23,6 +23,8 @@ internal sealed class CountingNetwork(int batch) : DescribedNetwork<float>(1, 1,
 
     public int GradientRowSize => 1;
 
+    public int Vocabulary => 0;
+
     public IReadOnlyList<TapeGate> Gates => [];
 
     public void Pack(Span<float> packed)

@@ -90,6 +90,8 @@ public sealed class TapeTests
 
         public int GradientRowSize => 1;
 
+        public int Vocabulary => 0;
+
         public void Pack(Span<float> packed)
         {
         }

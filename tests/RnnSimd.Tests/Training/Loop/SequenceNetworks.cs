@@ -21,7 +21,11 @@ internal sealed partial class SaysMoreThanItReads;
 
 [RecurrentNetwork(InputSize = 1, Precision = Precision.Double)]
 [Layer<Dense>(2)]
-internal sealed partial class OfNumbers;
+internal sealed partial class OfNumbers
+{
+    // The user's own, which says nothing about inputs.
+    public int Vocabulary { get; set; } = OutputSize;
+}
 
 [RecurrentNetwork(InputSize = 7, Precision = Precision.Double)]
 [Layer<Elman>(5)]
