@@ -43,6 +43,19 @@ public static partial class SequenceCheck
         }
     }
 
+    /// <summary>Checks the first input of sequences that a network is to say, if its inputs are tokens.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="start">The input, <c>[InputSize]</c>.</param>
+    /// <exception cref="ArgumentException">There is no such token.</exception>
+    internal static void Start<T>(IRecurrentNetwork<T> network, ReadOnlySpan<T> start)
+        where T : unmanaged
+    {
+        if (network is IShardedNetwork<T> { Vocabulary: > 0 and var vocabulary } && !IsToken(start[0], vocabulary))
+        {
+            throw NoToken(start[0], vocabulary, "The start input", nameof(start));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsToken<T>(T value, int vocabulary)
         where T : unmanaged

@@ -34,7 +34,7 @@ public sealed class EncoderDecoder<T> : Objective<T>
     /// <param name="decoder">Says the targets. Its state is as large as the encoder's.</param>
     /// <param name="loss">The loss of the decoder's outputs. Its targets are as large as the decoder's inputs, as token ids are.</param>
     /// <param name="start">The decoder's first input.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
+    /// <exception cref="ArgumentException">The sizes do not fit together, or the decoder's inputs are tokens and the start input is none of them.</exception>
     public EncoderDecoder(IRecurrentNetwork<T> encoder, IRecurrentNetwork<T> decoder, Loss<T> loss, params ReadOnlySpan<T> start)
         : base(encoder, decoder)
     {
@@ -56,6 +56,7 @@ public sealed class EncoderDecoder<T> : Objective<T>
             throw new ArgumentException($"The decoder takes {decoder.InputSize} elements, but the start input has {start.Length}.", nameof(start));
         }
 
+        SequenceCheck.Start(decoder, start);
         (Encoder, Decoder, Loss, _start) = (encoder, decoder, loss, start.ToArray());
     }
 

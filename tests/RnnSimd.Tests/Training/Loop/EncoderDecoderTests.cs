@@ -112,6 +112,22 @@ public class EncoderDecoderTests
         Assert.Throws<ArgumentException>(() => new Sgd<double>(objective.ParameterCount) { WeightDecay = own });
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(6)]
+    [InlineData(0.5)]
+    [InlineData(double.NaN)]
+    public void A_start_that_is_no_token_of_the_decoder_is_refused(double start)
+    {
+        var error = Assert.Throws<ArgumentException>(nameof(start), () => new EncoderDecoder<double>(_encoder, _decoder, _loss, start));
+        Assert.StartsWith(
+            FormattableString.Invariant($"The start input is {start}; a token must be a whole number from 0 to 5."), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_start_of_a_decoder_of_vectors_can_be_any() =>
+        Assert.Equal(3, new EncoderDecoder<double>(new Loop3(), new Loop3(), new MeanSquaredError<double>(), -1, 0.5, 1e9).TargetSize);
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {
