@@ -48,6 +48,7 @@ public sealed class SequenceBatch<T>
     /// <param name="data">The data set.</param>
     /// <param name="indices">Their numbers in it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence; the batch is as it was.</exception>
+    /// <exception cref="InvalidOperationException">They have more elements, padded, than an array holds; the batch is as it was.</exception>
     public void Fill(SequenceDataset<T> data, ReadOnlySpan<int> indices)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -59,20 +60,23 @@ public sealed class SequenceBatch<T>
             targetSteps = Math.Max(targetSteps, own ? data.TargetLengthOf(index) : data.LengthOf(index));
         }
 
+        // Both are known before anything changes.
+        var inputLength = Memory.ArrayLength((long)steps * indices.Length * data.InputSize);
+        var targetLength = Memory.ArrayLength((long)targetSteps * indices.Length * data.TargetSize);
         (Steps, TargetSteps, Count) = (steps, targetSteps, indices.Length);
-        (InputLength, TargetLength) = (steps * Count * data.InputSize, targetSteps * Count * data.TargetSize);
-        Memory.Sized(ref _inputs, InputLength);
-        Memory.Sized(ref _targets, TargetLength);
-        Memory.Sized(ref _lengths, Count);
-        Memory.Sized(ref _targetLengths, Count);
+        (InputLength, TargetLength) = (inputLength, targetLength);
+        var inputs = Memory.Sized(ref _inputs, inputLength);
+        var targets = Memory.Sized(ref _targets, targetLength);
+        var lengths = Memory.Sized(ref _lengths, Count);
+        var targetLengths = Memory.Sized(ref _targetLengths, Count);
         for (var stream = 0; stream < Count; stream++)
         {
             var index = indices[stream];
-            _lengths[stream] = data.LengthOf(index);
-            _targetLengths[stream] = own ? data.TargetLengthOf(index) : _lengths[stream];
-            var firstTarget = data.TargetSteps == Training.TargetSteps.Last ? _lengths[stream] - 1 : 0;
-            Copy(data.InputsOf(index), Steps, _inputs, data.InputSize, stream, firstStep: 0);
-            Copy(data.TargetsOf(index), TargetSteps, _targets, data.TargetSize, stream, firstTarget);
+            lengths[stream] = data.LengthOf(index);
+            targetLengths[stream] = own ? data.TargetLengthOf(index) : lengths[stream];
+            var firstTarget = data.TargetSteps == Training.TargetSteps.Last ? lengths[stream] - 1 : 0;
+            Copy(data.InputsOf(index), Steps, inputs, data.InputSize, stream, firstStep: 0);
+            Copy(data.TargetsOf(index), TargetSteps, targets, data.TargetSize, stream, firstTarget);
         }
     }
 
@@ -81,6 +85,7 @@ public sealed class SequenceBatch<T>
     /// <param name="first">The number of the first in it.</param>
     /// <param name="count">How many.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sequence; the batch is as it was.</exception>
+    /// <exception cref="InvalidOperationException">They have more elements, padded, than an array holds; the batch is as it was.</exception>
     public void Fill(SequenceDataset<T> data, int first, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -94,11 +99,11 @@ public sealed class SequenceBatch<T>
     }
 
     /// <summary>Copies consecutive steps of one stream, and zeros into all others.</summary>
-    private void Copy(ReadOnlySpan<T> source, int steps, T[] destination, int size, int stream, int firstStep)
+    private void Copy(ReadOnlySpan<T> source, int steps, Span<T> destination, int size, int stream, int firstStep)
     {
         for (var step = 0; step < steps; step++)
         {
-            var row = destination.AsSpan((step * Count + stream) * size, size);
+            var row = destination.Slice((step * Count + stream) * size, size);
             var start = (step - firstStep) * size;
             if (start >= 0 && start < source.Length)
             {

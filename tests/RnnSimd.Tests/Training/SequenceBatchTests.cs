@@ -85,6 +85,34 @@ public sealed class SequenceBatchTests
     }
 
     [Fact]
+    public void More_elements_than_an_array_holds_leave_the_batch_as_it_was()
+    {
+        const int steps = 70_000;
+        var inputs = new SequenceDataset<float>(1, 1);
+        inputs.Add(new float[] { 1, 2 }, new float[] { 3, 4 });
+        inputs.Add(new float[steps], new float[steps]);
+        var targets = new SequenceDataset<float>(1, 40_000, TargetSteps.Last);
+        targets.Add(new float[steps], new float[40_000]);
+        var batch = new SequenceBatch<float>();
+        batch.Fill(inputs, [0]);
+
+        Refuses("2450000000", () => batch.Fill(inputs, [.. Enumerable.Repeat(1, 35_000)]));
+        Refuses("2800000000", () => batch.Fill(targets, 0, 1));
+
+        void Refuses(string elements, Action fill)
+        {
+            var error = Assert.Throws<InvalidOperationException>(fill);
+            Assert.Contains($"{elements} elements", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"holds {Array.MaxLength} at most", error.Message, StringComparison.Ordinal);
+            Assert.Equal((2, 2, 1), (batch.Steps, batch.TargetSteps, batch.Count));
+            Assert.Equal([1, 2], batch.Inputs.ToArray());
+            Assert.Equal([3, 4], batch.Targets.ToArray());
+            Assert.Equal([2], batch.Lengths.ToArray());
+            Assert.Equal([2], batch.TargetLengths.ToArray());
+        }
+    }
+
+    [Fact]
     public void Filling_again_allocates_nothing()
     {
         var data = new SequenceDataset<float>(1, 1);

@@ -93,7 +93,7 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         var (first, start) = (origin * _window, window * _window);
         var part = new BatchPart<T>(batch, first, _window == 0 ? batch.Steps : Math.Min(start + _window, batch.Steps));
         var state = StateBefore(window, origin, reach, batch.Count);
-        var outputs = Memory.Sized(ref _outputs, part.Rows * Network.OutputSize);
+        var outputs = Memory.Sized(ref _outputs, (long)part.Rows * Network.OutputSize);
         var outputGradients = Memory.Sized(ref _outputGradients, outputs.Length);
         var tape = TapeOf(0);
         // Each Forward takes the next seed, but the windows of a batch are one sequence.
@@ -131,8 +131,8 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     {
         ArgumentNullException.ThrowIfNull(batch);
         var part = new BatchPart<T>(batch, 0, batch.Steps);
-        var state = Memory.Zeros(ref _evaluationState, batch.Count * Network.StateSize);
-        var outputs = Memory.Sized(ref _outputs, part.Rows * Network.OutputSize);
+        var state = Memory.Zeros(ref _evaluationState, (long)batch.Count * Network.StateSize);
+        var outputs = Memory.Sized(ref _outputs, (long)part.Rows * Network.OutputSize);
         Network.Run(part.Inputs(InputSize), state, outputs, batch.Count, part.Lengths(ref _lengths));
         var weights = Memory.Sized(ref _weights, part.Rows);
         Weighting.Fill(weights, batch.Count, batch.Lengths, BurnIn);
@@ -147,7 +147,8 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     /// <summary>The states before the window where gradients end.</summary>
     private Span<T> StateBefore(int window, int origin, int reach, int batch)
     {
-        var state = Memory.Sized(ref _state, _stateLength = batch * Network.StateSize);
+        var state = Memory.Sized(ref _state, (long)batch * Network.StateSize);
+        _stateLength = state.Length;
         if (window == 0)
         {
             _history.Begin(reach, state.Length);

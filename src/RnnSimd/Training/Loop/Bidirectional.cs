@@ -74,12 +74,13 @@ public sealed class Bidirectional<T> : Objective<T>
     /// <param name="batch">The number of streams, 1 or more.</param>
     /// <param name="lengths">How many time steps each stream has, <c>[batch]</c>; empty if all have as many as there are.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or a stream cannot have as many time steps.</exception>
+    /// <exception cref="InvalidOperationException">What one of the networks says takes more elements than an array holds.</exception>
     public void Run(ReadOnlySpan<T> inputs, Span<T> outputs, int batch = 1, ReadOnlySpan<int> lengths = default)
     {
         var sequence = new StreamRows(SequenceCheck.Steps(inputs.Length, 0, outputs.Length, batch, InputSize, 0, Head.OutputSize), batch, lengths);
         SequenceCheck.Lengths(lengths, batch, sequence.Steps);
-        var forwardOutputs = Memory.Sized(ref _forwardOutputs, sequence.Rows * Forward.OutputSize);
-        var backwardOutputs = Memory.Sized(ref _backwardOutputs, sequence.Rows * Backward.OutputSize);
+        var forwardOutputs = Memory.Sized(ref _forwardOutputs, (long)sequence.Rows * Forward.OutputSize);
+        var backwardOutputs = Memory.Sized(ref _backwardOutputs, (long)sequence.Rows * Backward.OutputSize);
         Forward.Run(inputs, Fresh(Forward, batch), forwardOutputs, batch, lengths);
         Backward.Run(Reversed(inputs, sequence), Fresh(Backward, batch), backwardOutputs, batch, lengths);
         Head.Run(Joined(forwardOutputs, backwardOutputs, sequence), Fresh(Head, batch), outputs, batch, lengths);
@@ -94,9 +95,9 @@ public sealed class Bidirectional<T> : Objective<T>
         var count = batch.Count;
         var lengths = batch.Lengths;
         var sequence = new StreamRows(batch.Steps, count, lengths);
-        var forwardOutputs = Memory.Sized(ref _forwardOutputs, sequence.Rows * Forward.OutputSize);
-        var backwardOutputs = Memory.Sized(ref _backwardOutputs, sequence.Rows * Backward.OutputSize);
-        var outputs = Memory.Sized(ref _outputs, sequence.Rows * Head.OutputSize);
+        var forwardOutputs = Memory.Sized(ref _forwardOutputs, (long)sequence.Rows * Forward.OutputSize);
+        var backwardOutputs = Memory.Sized(ref _backwardOutputs, (long)sequence.Rows * Backward.OutputSize);
+        var outputs = Memory.Sized(ref _outputs, (long)sequence.Rows * Head.OutputSize);
         Forward.Forward(batch.Inputs, Fresh(Forward, count), forwardOutputs, count, lengths, TapeOf(0));
         Backward.Forward(Reversed(batch.Inputs, sequence), Fresh(Backward, count), backwardOutputs, count, lengths, TapeOf(1));
         Head.Forward(Joined(forwardOutputs, backwardOutputs, sequence), Fresh(Head, count), outputs, count, lengths, TapeOf(2));
@@ -105,7 +106,7 @@ public sealed class Bidirectional<T> : Objective<T>
         var sum = Loss.Evaluate(outputs, batch.Targets, Weights(batch), outputGradients);
 
         // What the networks have said is not needed any more: its gradients take its place.
-        var headGradients = Memory.Sized(ref _headGradients, sequence.Rows * Head.InputSize);
+        var headGradients = Memory.Sized(ref _headGradients, (long)sequence.Rows * Head.InputSize);
         var ofForward = parameterGradients[..Forward.ParameterCount];
         var rest = parameterGradients[Forward.ParameterCount..];
         Head.Backward(TapeOf(2), outputGradients, FreshGradients(Head, count), rest[Backward.ParameterCount..], headGradients);
@@ -119,7 +120,7 @@ public sealed class Bidirectional<T> : Objective<T>
     public override T Evaluate(SequenceBatch<T> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var outputs = Memory.Sized(ref _outputs, batch.Steps * batch.Count * Head.OutputSize);
+        var outputs = Memory.Sized(ref _outputs, (long)batch.Steps * batch.Count * Head.OutputSize);
         Run(batch.Inputs, outputs, batch.Count, batch.Lengths);
         return Loss.Evaluate(outputs, batch.Targets, Weights(batch), outputGradients: []);
     }
@@ -129,9 +130,9 @@ public sealed class Bidirectional<T> : Objective<T>
         this, (nameof(Forward), Forward.GetType().Name), (nameof(Backward), Backward.GetType().Name), (nameof(Head), Head.GetType().Name),
         (nameof(Loss), Loss), (nameof(Weighting), Weighting));
 
-    private Span<T> Fresh(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _state, batch * network.StateSize);
+    private Span<T> Fresh(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _state, (long)batch * network.StateSize);
 
-    private Span<T> FreshGradients(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _stateGradients, batch * network.StateSize);
+    private Span<T> FreshGradients(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _stateGradients, (long)batch * network.StateSize);
 
     private Span<T> Weights(SequenceBatch<T> batch)
     {
@@ -150,7 +151,7 @@ public sealed class Bidirectional<T> : Objective<T>
     private Span<T> Joined(ReadOnlySpan<T> forward, ReadOnlySpan<T> backward, StreamRows sequence)
     {
         var (first, second) = (Forward.OutputSize, Backward.OutputSize);
-        var joined = Memory.Sized(ref _headInputs, sequence.Rows * (first + second));
+        var joined = Memory.Sized(ref _headInputs, (long)sequence.Rows * (first + second));
         sequence.Copy(forward, 0, first, joined, 0, first + second, first, reverse: false);
         sequence.Copy(backward, 0, second, joined, first, first + second, second, reverse: true);
         return joined;

@@ -84,7 +84,7 @@ public sealed class EncoderDecoder<T> : Objective<T>
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfNotEqual(window, 0);
         SequenceCheck.Length(parameterGradients.Length, ParameterCount, nameof(parameterGradients));
-        var state = Memory.Zeros(ref _state, batch.Count * Encoder.StateSize);
+        var state = Memory.Zeros(ref _state, (long)batch.Count * Encoder.StateSize);
         var encoderOutputs = EncoderOutputs(batch);
         Encoder.Forward(batch.Inputs, state, encoderOutputs, batch.Count, batch.Lengths, TapeOf(0));
         var outputs = Outputs(batch);
@@ -104,7 +104,7 @@ public sealed class EncoderDecoder<T> : Objective<T>
     public override T Evaluate(SequenceBatch<T> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var state = Memory.Zeros(ref _state, batch.Count * Encoder.StateSize);
+        var state = Memory.Zeros(ref _state, (long)batch.Count * Encoder.StateSize);
         Encoder.Run(batch.Inputs, state, EncoderOutputs(batch), batch.Count, batch.Lengths);
         var outputs = Outputs(batch);
         Decoder.Run(DecoderInputs(batch), state, outputs, batch.Count, batch.TargetLengths);
@@ -117,10 +117,10 @@ public sealed class EncoderDecoder<T> : Objective<T>
         ("Start", string.Join(' ', _start.Select(element => element.ToString(null, CultureInfo.InvariantCulture)))));
 
     private Span<T> EncoderOutputs(SequenceBatch<T> batch) =>
-        Memory.Sized(ref _encoderOutputs, batch.Steps * batch.Count * Encoder.OutputSize);
+        Memory.Sized(ref _encoderOutputs, (long)batch.Steps * batch.Count * Encoder.OutputSize);
 
     private Span<T> Outputs(SequenceBatch<T> batch) =>
-        Memory.Sized(ref _outputs, batch.TargetSteps * batch.Count * Decoder.OutputSize);
+        Memory.Sized(ref _outputs, (long)batch.TargetSteps * batch.Count * Decoder.OutputSize);
 
     private Span<T> Weights(SequenceBatch<T> batch)
     {

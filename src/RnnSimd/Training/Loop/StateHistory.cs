@@ -20,7 +20,7 @@ internal sealed class StateHistory<T>
     /// <param name="length">The number of elements of the states.</param>
     public void Begin(int reach, int length)
     {
-        Memory.Zeros(ref _states, reach * length);
+        Memory.Zeros(ref _states, (long)reach * length);
         (_reach, _length, _next) = (reach, length, 0);
     }
 
