@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnSimd.Training;
 
@@ -36,4 +37,7 @@ public sealed class BinaryCrossEntropy<T> : ElementwiseLoss<T>
 
         return null;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override double SumOf(in LossRows<T> rows) => SumOfElements(rows);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnSimd.Training;
 
@@ -26,4 +27,9 @@ public sealed class Huber<T>(double delta = 1) : ElementwiseLoss<T>
         var size = Math.Abs(error);
         return (size <= Delta ? 0.5 * error * error : Delta * (size - 0.5 * Delta), Math.Clamp(error, -Delta, Delta));
     }
+
+    private protected override bool TakesAnyTarget => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override double SumOf(in LossRows<T> rows) => SumOfElements(rows);
 }

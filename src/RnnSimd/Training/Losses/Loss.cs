@@ -70,7 +70,7 @@ public abstract class Loss<T>
                 $"There are weights for {rows} rows, but the {outputs.Length} outputs are not a multiple of that.", nameof(outputs));
         }
 
-        return Sum(outputs, targets, new(weights, T.Zero), outputs.Length / rows, rows, outputGradients);
+        return Sum(outputs, targets, weights, T.Zero, rows, outputGradients);
     }
 
     /// <summary>The mean over all rows and its gradient: each row has the weight 1 / rows. Allocates nothing.</summary>
@@ -92,7 +92,7 @@ public abstract class Loss<T>
         }
 
         var rows = outputs.Length / outputSize;
-        return Sum(outputs, targets, new([], T.CreateChecked(1.0 / rows)), outputSize, rows, outputGradients);
+        return Sum(outputs, targets, [], T.CreateChecked(1.0 / rows), rows, outputGradients);
     }
 
     /// <summary>What it is, and its settings. A <see cref="Trainer{T}"/> compares it when it resumes; a loss of your own that has settings overrides it.</summary>
@@ -113,34 +113,30 @@ public abstract class Loss<T>
     /// <param name="outputSize">The number of output elements of the row.</param>
     protected virtual string? TargetFault(ReadOnlySpan<T> target, int outputSize) => null;
 
-    private T Sum(
-        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, RowWeights weights, int outputSize, int rows, Span<T> outputGradients)
+    /// <summary>Whether <see cref="TargetFault"/> need not be asked: of short rows that would take most of the time.</summary>
+    private protected virtual bool TakesAnyTarget => false;
+
+    /// <summary>The weighted sum of rows whose targets are sound, and its gradient.</summary>
+    /// <param name="rows">The rows.</param>
+    private protected virtual double SumOf(in LossRows<T> rows)
     {
-        var targetSize = TargetSizeOf(outputSize);
-        ThrowIfWrongLength(targets.Length, (long)rows * targetSize, rows, nameof(targets));
-        if (!outputGradients.IsEmpty)
-        {
-            ThrowIfWrongLength(outputGradients.Length, outputs.Length, rows, nameof(outputGradients));
-        }
-
-        ThrowIfTargetIsFaulty(targets, targetSize, weights, outputSize, rows);
-
+        var (wanted, size) = (!rows.Gradients.IsEmpty, rows.OutputSize);
         T[]? rented = null;
-        var unwanted = !outputGradients.IsEmpty ? default
-            : outputSize <= StackLength ? stackalloc T[StackLength]
-            : rented = ArrayPool<T>.Shared.Rent(outputSize);
+        var unwanted = wanted ? default
+            : size <= StackLength ? stackalloc T[StackLength]
+            : rented = ArrayPool<T>.Shared.Rent(size);
         var sum = 0.0;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            var gradient = outputGradients.IsEmpty ? unwanted[..outputSize] : outputGradients.Slice(row * outputSize, outputSize);
-            var weight = weights[row];
+            var gradient = wanted ? rows.GradientOf(row) : unwanted[..size];
+            var weight = rows.WeightOf(row);
             if (weight == T.Zero)
             {
                 gradient.Clear();
                 continue;
             }
 
-            var loss = EvaluateRow(outputs.Slice(row * outputSize, outputSize), targets.Slice(row * targetSize, targetSize), gradient);
+            var loss = EvaluateRow(rows.OutputOf(row), rows.TargetOf(row), gradient);
             TensorPrimitives.Multiply(gradient, weight, gradient);
             sum += double.CreateChecked(weight) * double.CreateChecked(loss);
         }
@@ -150,16 +146,34 @@ public abstract class Loss<T>
             ArrayPool<T>.Shared.Return(rented);
         }
 
-        return T.CreateChecked(sum);
+        return sum;
     }
 
-    private void ThrowIfTargetIsFaulty(ReadOnlySpan<T> targets, int targetSize, RowWeights weights, int outputSize, int rows)
+    private T Sum(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, T weight, int count, Span<T> outputGradients)
     {
-        for (var row = 0; row < rows; row++)
+        ThrowIfWrongLength(targets.Length, (long)count * TargetSizeOf(outputs.Length / count), count, nameof(targets));
+        if (!outputGradients.IsEmpty)
         {
-            if (weights[row] != T.Zero && TargetFault(targets.Slice(row * targetSize, targetSize), outputSize) is { } fault)
+            ThrowIfWrongLength(outputGradients.Length, outputs.Length, count, nameof(outputGradients));
+        }
+
+        var rows = new LossRows<T>(outputs, targets, weights, weight, count, outputGradients);
+        if (!TakesAnyTarget)
+        {
+            ThrowIfTargetIsFaulty(rows, nameof(targets));
+        }
+
+        return T.CreateChecked(SumOf(rows));
+    }
+
+    private void ThrowIfTargetIsFaulty(in LossRows<T> rows, string paramName)
+    {
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (rows.WeightOf(row) != T.Zero && TargetFault(rows.TargetOf(row), rows.OutputSize) is { } fault)
             {
-                throw new ArgumentException($"Row {row}: {fault}", nameof(targets));
+                throw new ArgumentException($"Row {row}: {fault}", paramName);
             }
         }
     }
@@ -170,13 +184,5 @@ public abstract class Loss<T>
         {
             throw new ArgumentException($"{rows} rows take {expected} elements here, but the span has {length}.", paramName);
         }
-    }
-
-    /// <summary>One weight for each row, or a common one.</summary>
-    private readonly ref struct RowWeights(ReadOnlySpan<T> own, T common)
-    {
-        private readonly ReadOnlySpan<T> _own = own;
-
-        public T this[int row] => _own.IsEmpty ? common : _own[row];
     }
 }

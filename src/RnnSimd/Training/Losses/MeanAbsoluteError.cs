@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnSimd.Training;
 
@@ -14,8 +15,14 @@ public sealed class MeanAbsoluteError<T> : ElementwiseLoss<T>
     protected override (double Loss, double Slope) EvaluateElement(double output, double target)
     {
         var error = output - target;
+        var size = Math.Abs(error);
 
-        // Neither comparison holds of 0 and of NaN, which stay what they are.
-        return (Math.Abs(error), error > 0 ? 1 : error < 0 ? -1 : error);
+        // Neither 0 nor NaN is more than 0: they stay what they are.
+        return (size, size > 0 ? Math.CopySign(1, error) : error);
     }
+
+    private protected override bool TakesAnyTarget => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override double SumOf(in LossRows<T> rows) => SumOfElements(rows);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnSimd.Training;
 
@@ -16,4 +17,9 @@ public sealed class MeanSquaredError<T> : ElementwiseLoss<T>
         var error = output - target;
         return (error * error, 2 * error);
     }
+
+    private protected override bool TakesAnyTarget => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override double SumOf(in LossRows<T> rows) => SumOfElements(rows);
 }
