@@ -81,7 +81,9 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The windows before have not been taken, or the depth is no multiple of the window.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The windows before have not been taken, the depth is no multiple of the window, or the batch takes more elements than an array holds.
+    /// </exception>
     public override T Accumulate(SequenceBatch<T> batch, int window, Span<T> parameterGradients)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(window);

@@ -102,7 +102,7 @@ public abstract class Objective<T>
     /// <returns>The loss; that of the steps of the window, if there are several.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the loss cannot be taken on a target.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such window.</exception>
-    /// <exception cref="InvalidOperationException">The windows before have not been taken.</exception>
+    /// <exception cref="InvalidOperationException">The windows before have not been taken, or the batch takes more elements than an array holds.</exception>
     public abstract T Accumulate(SequenceBatch<T> batch, int window, Span<T> parameterGradients);
 
     /// <summary>
@@ -127,6 +127,7 @@ public abstract class Objective<T>
     /// <summary>The loss of a batch as in training, without gradients. It does not disturb windows of another batch that are being taken.</summary>
     /// <param name="batch">The batch.</param>
     /// <exception cref="ArgumentException">The loss cannot be taken on a target.</exception>
+    /// <exception cref="InvalidOperationException">The batch takes more elements than an array holds.</exception>
     public abstract T Evaluate(SequenceBatch<T> batch);
 
     /// <summary>

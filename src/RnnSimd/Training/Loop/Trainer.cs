@@ -120,6 +120,7 @@ public sealed partial class Trainer<T>
     /// A data set has no sequences, or does not have the sizes of the objective; or an epoch had begun, and on a data set of another size;
     /// or a sequence cannot be learnt, for example because a target is no class: the message says which. The parameters are those of the last step.
     /// </exception>
+    /// <exception cref="InvalidOperationException">A batch takes more elements than an array holds.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a parameter is not finite.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written; if its folder is missing, nothing has been done.</exception>
