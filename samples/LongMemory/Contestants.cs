@@ -5,7 +5,8 @@ namespace LongMemory;
 /// <summary>All that a task is given to.</summary>
 internal static class Contestants
 {
-    // Without gates gradients are steeper, and steps have to be smaller.
+    // Without gates gradients are steeper, and steps have to be smaller; most of all where nothing bounds what units hold, and they begin on the edge.
+    private const double SmallestRate = 0.001;
     private const double SmallRate = 0.003;
     private const double LargeRate = 0.01;
 
@@ -13,7 +14,7 @@ internal static class Contestants
     [
         new("Elman", task.Elman(seed), SmallRate),
         new("Elman, orthogonal", task.OrthogonalElman(seed), SmallRate),
-        new("IRNN", task.Irnn(seed), SmallRate),
+        new("IRNN", task.Irnn(seed), SmallestRate),
         new("GRU", task.Gru(seed), LargeRate),
         new("GRU that lasts", Lasting(task.Gru(seed), task.Steps, seed, open: "0.bu"), LargeRate),
         new("LSTM, forget bias 0", Forgetful(task.Lstm(seed)), LargeRate),

@@ -33,8 +33,8 @@ public sealed class StepWeighting
     /// <summary>Whether it is a mean over steps.</summary>
     internal bool IsMean => _meanOverSteps;
 
-    /// <summary>Whether all steps before the end of a stream count alike.</summary>
-    internal bool CountsEveryStep => !_onlyLast && _ofStep is null;
+    /// <summary>Whether no other step of a stream counts than its last.</summary>
+    internal bool CountsLastOnly => _onlyLast;
 
     /// <summary>Weights of your own for each time step, as a mean over the streams: w[t] / S for each step that counts.</summary>
     /// <param name="weights">w, finite; at least as many as any sequence has time steps.</param>
@@ -105,6 +105,29 @@ public sealed class StepWeighting
                 weights[(t - firstStep) * batch + stream] = counts ? weight : T.Zero;
             }
         }
+    }
+
+    /// <summary>
+    /// What the loss of a window of longer sequences is in the mean over a data set: over steps if that is what it is a mean of, else over streams, which
+    /// are counted once, with their first window.
+    /// </summary>
+    internal LossShare ShareOf(int batch, ReadOnlySpan<int> lengths, int burnIn, int steps, int firstStep, int endStep)
+    {
+        var (countingSteps, countingStreams) = (0L, 0);
+        for (var stream = 0; stream < batch; stream++)
+        {
+            var length = LengthOf(stream, lengths, steps);
+            var (first, end) = (Math.Max(_onlyLast ? length - 1 : 0, Math.Max(burnIn, firstStep)), Math.Min(length, endStep));
+            countingStreams += length > burnIn ? 1 : 0;
+            for (var t = first; t < end; t++)
+            {
+                countingSteps += _ofStep is null || _ofStep[t] != 0 ? 1 : 0;
+            }
+        }
+
+        return _meanOverSteps
+            ? new(countingSteps > 0, countingSteps, countingSteps)
+            : new(countingSteps > 0, countingStreams, firstStep == 0 ? countingStreams : 0);
     }
 
     private static int LengthOf(int stream, ReadOnlySpan<int> lengths, int steps) => lengths.IsEmpty ? steps : lengths[stream];

@@ -146,6 +146,14 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
         this, (nameof(Network), Network.GetType().Name), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
         (nameof(Window), Window), (nameof(Depth), Depth), (nameof(BurnIn), BurnIn));
 
+    internal override LossShare ShareOf(SequenceBatch<T> batch) => ShareOf(batch, firstStep: 0, batch.Steps);
+
+    internal override LossShare ShareOf(SequenceBatch<T> batch, int window) =>
+        ShareOf(batch, window * _window, _window == 0 ? batch.Steps : Math.Min((window + 1) * _window, batch.Steps));
+
+    private LossShare ShareOf(SequenceBatch<T> batch, int firstStep, int endStep) =>
+        Weighting.ShareOf(batch.Count, batch.Lengths, BurnIn, batch.Steps, firstStep, endStep);
+
     /// <summary>The states before the window where gradients end.</summary>
     private Span<T> StateBefore(int window, int origin, int reach, int batch)
     {

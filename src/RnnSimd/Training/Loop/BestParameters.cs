@@ -11,19 +11,22 @@ internal sealed class BestParameters<T>(int patience, int parameterCount)
     private readonly T[] _parameters = new T[patience > 0 ? parameterCount : 0];
 
     /// <summary>The loss of the best epoch.</summary>
-    public double Loss { get; set; } = double.PositiveInfinity;
+    public double Loss { get; private set; } = double.PositiveInfinity;
 
     /// <summary>How many epochs came after it.</summary>
-    public int Waited { get; set; }
+    public int Waited { get; private set; }
 
     /// <summary>The parameters after the best epoch; empty if they are not remembered.</summary>
-    public Span<T> Parameters => _parameters;
+    public ReadOnlySpan<T> Parameters => _parameters;
 
     /// <summary>Whether the best epoch is so long ago that there will hardly be a better one.</summary>
     public bool IsLongAgo => patience > 0 && Waited >= patience;
 
     /// <summary>Whether there are parameters to go back to.</summary>
     public bool HasParameters => _parameters.Length > 0 && double.IsFinite(Loss);
+
+    /// <summary>Another that remembers as much, and nothing yet.</summary>
+    public BestParameters<T> Empty() => new(patience, parameterCount);
 
     /// <summary>Takes part in the comparison.</summary>
     /// <returns>Whether no epoch before was as good.</returns>
@@ -42,5 +45,12 @@ internal sealed class BestParameters<T>(int patience, int parameterCount)
         }
 
         return true;
+    }
+
+    /// <summary>Remembers what was remembered before.</summary>
+    public void Set(ReadOnlySpan<T> parameters, double loss, int waited)
+    {
+        parameters.CopyTo(_parameters);
+        (Loss, Waited) = (loss, waited);
     }
 }

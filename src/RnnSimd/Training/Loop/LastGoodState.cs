@@ -4,13 +4,15 @@ namespace RnnSimd.Training;
 
 /// <summary>
 /// What training was before its last step. If the loss after that step turns out not to be finite, it is the state to go back to, as a whole: training that
-/// goes on from there takes the step again.
+/// goes on from there takes the step again, and ends the epoch again if it was the last step of one.
 /// </summary>
-internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<T> optimizer)
+internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<T> optimizer, LearningRateSchedule schedule, BestParameters<T> best)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _parameters = new T[parameters.Count];
     private readonly T[][] _optimizer = [.. optimizer.State.Select(state => new T[state.Values.Length])];
+    private readonly double[] _schedule = new double[schedule.State.Length];
+    private readonly BestParameters<T> _best = best.Empty();
     private readonly CarriedState<T> _carried = new();
     private long _stepCount;
     private TrainingPosition _position;
@@ -26,6 +28,8 @@ internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<
             optimizer.State[i].Values.CopyTo(_optimizer[i]);
         }
 
+        schedule.State.CopyTo(_schedule);
+        _best.Set(best.Parameters, best.Loss, best.Waited);
         _carried.Set(carried.Elements);
         (_stepCount, _position) = (optimizer.StepCount, position);
     }
@@ -41,6 +45,8 @@ internal sealed class LastGoodState<T>(JointParameters<T> parameters, Optimizer<
             _optimizer[i].CopyTo(optimizer.State[i].Values);
         }
 
+        _schedule.CopyTo(schedule.State);
+        best.Set(_best.Parameters, _best.Loss, _best.Waited);
         carried.Set(_carried.Elements);
         optimizer.StepCount = _stepCount;
         return _position;

@@ -146,8 +146,17 @@ public abstract class Objective<T>
         DropoutSeed = (long)SplitMix64.At(0, network),
     };
 
-    /// <summary>The loss of a batch, of the sum of those of its windows: their mean if they are means, else the sum.</summary>
-    internal double LossOf(double sum, int windows) => Weighting.IsMean ? sum / Math.Max(windows, 1) : sum;
+    /// <summary>What the loss of a whole batch is in the mean over a data set.</summary>
+    internal virtual LossShare ShareOf(SequenceBatch<T> batch) =>
+        Weighting.ShareOf(batch.Count, batch.TargetLengths, burnIn: 0, batch.TargetSteps, firstStep: 0, batch.TargetSteps);
+
+    /// <summary>What the loss of a window is in it: of an objective that does not say how it cuts batches, all windows are alike.</summary>
+    internal virtual LossShare ShareOf(SequenceBatch<T> batch, int window)
+    {
+        var (counts, factor, divisor) = ShareOf(batch);
+        var windows = WindowsOf(batch);
+        return Weighting.IsMean ? new(counts, factor / windows, divisor / windows) : new(counts, factor, window == 0 ? divisor : 0);
+    }
 
     /// <summary>Checks that sequences can be learnt.</summary>
     /// <exception cref="ArgumentException">There are none, or they do not have the sizes of the networks and the loss.</exception>
@@ -162,10 +171,11 @@ public abstract class Objective<T>
                 paramName);
         }
 
-        if (data.TargetSteps == TargetSteps.Last && Weighting.CountsEveryStep)
+        if (data.TargetSteps == TargetSteps.Last && !Weighting.CountsLastOnly)
         {
             throw new ArgumentException(
-                "Only last steps have targets (TargetSteps.Last), but all steps count; with Weighting = StepWeighting.Last only those do.", paramName);
+                $"Only last steps have targets (TargetSteps.Last), but others count, too, by {Weighting}; with Weighting = StepWeighting.Last they do not.",
+                paramName);
         }
 
         if (TargetsAreSequences != (data.TargetSteps == TargetSteps.Own))

@@ -11,9 +11,11 @@ public sealed partial class Trainer<T>
     /// </summary>
     /// <param name="path">The file, in the safetensors format. While it is written, its content is in <c>path.tmp</c>.</param>
     /// <exception cref="IOException">The file cannot be written; whatever stood there is untouched.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is training, on another thread.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfTraining(elsewhere: true);
         var facts = Facts();
         var layout = LayoutOf(facts);
         var elements = new T[layout.Length];
@@ -35,9 +37,11 @@ public sealed partial class Trainer<T>
     /// learning rate, schedule, clipping, batch size, seed, patience): the message says which. Nothing has changed.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is training.</exception>
     public void Resume(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfTraining();
         using var stream = File.OpenRead(path);
         var (facts, layout, elements) = CheckpointFile.Read(stream, saved =>
         {
@@ -45,7 +49,7 @@ public sealed partial class Trainer<T>
             return LayoutOf(saved);
         });
         _parameters.CopyFrom(layout.Parameters(elements));
-        layout.Best(elements).CopyTo(_best.Parameters);
+        _best.Set(layout.Best(elements), facts.BestLoss, facts.Waited);
         foreach (var (index, state) in _optimizer.State.Index())
         {
             layout.OptimizerState(elements, index).CopyTo(state.Values);
@@ -54,7 +58,6 @@ public sealed partial class Trainer<T>
         _carried.Set(layout.Carried(elements));
         facts.ScheduleState.CopyTo(Schedule.State);
         (_optimizer.StepCount, _position) = (facts.StepCount, facts.Position);
-        (_best.Loss, _best.Waited) = (facts.BestLoss, facts.Waited);
         (_order, _last) = (new int[facts.Sequences], null);
     }
 

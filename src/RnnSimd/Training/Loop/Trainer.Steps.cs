@@ -6,9 +6,11 @@ public sealed partial class Trainer<T>
     private readonly T[] _gradients;
     private readonly T[] _next;
     private readonly CarriedState<T> _carried = new();
-    private readonly LastGoodState<T> _good;
     private int[] _order = [];
     private TrainingPosition _position;
+
+    // Made when all settings are known.
+    private LastGoodState<T> Good => field ??= new(_parameters, _optimizer, Schedule, _best);
 
     private void TrainEpoch(SequenceDataset<T> data, int epochs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
@@ -22,14 +24,15 @@ public sealed partial class Trainer<T>
         while (_position.Sequences < data.Count)
         {
             var batch = _position.Sequences / BatchSize + 1;
-            BeginBatch(data);
-            var windows = _objective.WindowsOf(_batch);
+            var windows = BeginBatch(data);
             for (var window = _position.Window + 1; window <= windows; window++)
             {
                 cancellation.ThrowIfCancellationRequested();
+                var before = _optimizer.StepCount;
                 var (loss, norm) = TrainWindow(data, windows);
                 progress?.Report(new(Epoch, epochs, batch, batches, window, windows, loss, norm));
-                if (CheckpointSteps > 0 && norm > 0 && _optimizer.StepCount % CheckpointSteps == 0 && _position.Sequences < data.Count)
+                var isStep = _optimizer.StepCount > before;
+                if (CheckpointSteps > 0 && isStep && _optimizer.StepCount % CheckpointSteps == 0 && _position.Sequences < data.Count)
                 {
                     SaveCheckpoint();
                 }
@@ -38,14 +41,24 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>Takes the sequences that come next, some of whose windows may have been taken before training was interrupted.</summary>
-    private void BeginBatch(SequenceDataset<T> data)
+    /// <returns>The number of their windows.</returns>
+    private int BeginBatch(SequenceDataset<T> data)
     {
         _batch.Fill(data, _order.AsSpan(_position.Sequences, Math.Min(BatchSize, data.Count - _position.Sequences)));
         _objective.Reseed((long)SplitMix64.At(SplitMix64.At(unchecked((ulong)Seed), Epoch), _position.Sequences));
+        var windows = _objective.WindowsOf(_batch);
+        if (windows <= _position.Window)
+        {
+            throw new InvalidOperationException(
+                $"Of this batch {_position.Window} windows are done, but the objective says that it has {windows}: the data are others than at its start, or there is nothing to learn.");
+        }
+
         if (_position.Window > 0)
         {
             _objective.Resume(_batch, _position.Window, _carried.Elements);
         }
+
+        return windows;
     }
 
     /// <summary>A step, and one window further.</summary>
@@ -60,13 +73,14 @@ public sealed partial class Trainer<T>
         }
 
         // Where no step of a window counts, there is nothing to learn, and no step of the optimizer.
-        if (norm > 0)
+        var share = _objective.ShareOf(_batch, _position.Window);
+        if (share.Counts)
         {
             GradientClipping.ByValue<T>(_gradients, T.CreateSaturating(MaxValue));
             Step(loss, norm);
         }
 
-        Advance(windows, loss, norm);
+        Advance(windows, loss, norm, share);
         return (loss, norm);
     }
 
@@ -85,7 +99,7 @@ public sealed partial class Trainer<T>
 
     private void Step(double loss, double norm)
     {
-        _good.Keep(_position, _carried);
+        Good.Keep(_position, _carried);
         _parameters.CopyTo(_next);
         var rate = _optimizer.LearningRate;
         try
@@ -106,26 +120,24 @@ public sealed partial class Trainer<T>
         _parameters.CopyFrom(_next);
     }
 
-    private void Advance(int windows, double loss, double norm)
+    private void Advance(int windows, double loss, double norm, LossShare share)
     {
-        var sum = _position.WindowSum + loss;
-        var largestNorm = Math.Max(_position.LargestNorm, norm);
-        if (_position.Window + 1 < windows)
+        var isLast = _position.Window + 1 == windows;
+        _position = _position with
         {
-            _position = _position with { Window = _position.Window + 1, WindowSum = sum, LargestNorm = largestNorm };
-            _carried.Set(_objective.Carried);
-            return;
-        }
-
-        var lossSum = _position.LossSum + _objective.LossOf(sum, windows) * _batch.Count;
-        _position = new(Epoch, _position.Sequences + _batch.Count, lossSum, Window: 0, WindowSum: 0, largestNorm);
-        _carried.Set([]);
+            Sequences = _position.Sequences + (isLast ? _batch.Count : 0),
+            Window = isLast ? 0 : _position.Window + 1,
+            LossSum = _position.LossSum + loss * share.Factor,
+            LossDivisor = _position.LossDivisor + share.Divisor,
+            LargestNorm = Math.Max(_position.LargestNorm, norm),
+        };
+        _carried.Set(isLast ? [] : _objective.Carried);
     }
 
     private TrainingDivergedException Diverged(double loss, double norm, string? what)
     {
         var (epoch, step) = (Epoch, _optimizer.StepCount);
-        _position = _good.Restore(_carried);
+        _position = Good.Restore(_carried);
         return new(epoch, step, loss, norm, what);
     }
 

@@ -14,9 +14,10 @@ public sealed partial class Trainer<T>
     private readonly Optimizer<T> _optimizer;
     private readonly JointParameters<T> _parameters;
     private readonly SequenceBatch<T> _batch = new();
-    private readonly SequenceBatch<T> _evaluated = new();
     private BestParameters<T> _best;
-    private T[]? _last;
+
+    // The thread that trains; 0 if none does.
+    private volatile int _thread;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="objective">The loss that is to become small, and the networks.</param>
@@ -37,7 +38,6 @@ public sealed partial class Trainer<T>
         _best = new(patience: 0, objective.ParameterCount);
         _gradients = new T[objective.ParameterCount];
         _next = new T[objective.ParameterCount];
-        _good = new(objective.Joint, optimizer);
     }
 
     /// <summary>The most sequences of a batch, 1 or more; 32 unless set.</summary>
@@ -93,7 +93,7 @@ public sealed partial class Trainer<T>
     public int Seed { get; init; }
 
     /// <summary>
-    /// The file that <see cref="Train"/> keeps up to date, as by <see cref="Save"/>: after every epoch, and when it is cancelled; none unless set.
+    /// The file that <see cref="Train"/> keeps up to date, as by <see cref="Save"/>: after every epoch, and when it is cancelled or diverges; none unless set.
     /// </summary>
     public string? CheckpointPath { get; init; }
 
@@ -111,16 +111,21 @@ public sealed partial class Trainer<T>
     /// <summary>Trains until a number of epochs is done. A trainer that has some behind it, or a checkpoint, goes on from there.</summary>
     /// <param name="training">What to learn from; one sequence or more.</param>
     /// <param name="epochs">The most epochs in all, 0 or more; those before count.</param>
-    /// <param name="validation">What epochs are compared on; the training data if it is left out.</param>
+    /// <param name="validation">What epochs are compared on; the training data if it is left out, which takes one more pass over them with <see cref="Patience"/>.</param>
     /// <param name="onEpoch">Is called after every epoch.</param>
-    /// <param name="progress">Is told of every step: of every window of every batch.</param>
+    /// <param name="progress">
+    /// Is told of every step: of every window of every batch. It is told on the thread that trains, and may save and evaluate there;
+    /// <see cref="Progress{T}"/> hands on to another thread, where it may not.
+    /// </param>
     /// <param name="cancellation">Stops before the next step; the parameters are those of the last one then.</param>
     /// <returns>What was reported of each epoch that this call did.</returns>
     /// <exception cref="ArgumentException">
     /// A data set has no sequences, or does not have the sizes of the objective; or an epoch had begun, and on a data set of another size;
     /// or a sequence cannot be learnt, for example because a target is no class: the message says which. The parameters are those of the last step.
     /// </exception>
-    /// <exception cref="InvalidOperationException">A batch takes more elements than an array holds.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A batch takes more elements than an array holds, no step of any sequence counts, or the trainer is training already.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">A loss, a gradient or a parameter is not finite.</exception>
     /// <exception cref="IOException">The checkpoint cannot be written; if its folder is missing, nothing has been done.</exception>
@@ -128,6 +133,7 @@ public sealed partial class Trainer<T>
         SequenceDataset<T> training, int epochs, SequenceDataset<T>? validation = null, Action<EpochReport>? onEpoch = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        ThrowIfTraining();
         _objective.ThrowIfUnfit(training, nameof(training));
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         if (validation is not null)
@@ -137,74 +143,30 @@ public sealed partial class Trainer<T>
 
         ThrowIfBegunOnOther(training);
         ThrowIfNowhereToSave();
-        LeaveBest();
-        _good.Keep(_position, _carried);
-        var reports = new List<EpochReport>();
+        _thread = Environment.CurrentManagedThreadId;
         try
         {
-            while (Epoch < epochs && !_best.IsLongAgo)
-            {
-                TrainEpoch(training, epochs, progress, cancellation);
-                var report = EndEpoch(validation);
-                reports.Add(report);
-                onEpoch?.Invoke(report);
-                SaveCheckpoint();
-            }
+            return TrainEpochs(training, epochs, validation, onEpoch, progress, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or TrainingDivergedException)
         {
             SaveCheckpoint();
             throw;
         }
-
-        GoToBest();
-        return reports;
-    }
-
-    /// <summary>The mean loss of a data set's batches, each counted by its number of sequences.</summary>
-    /// <param name="data">The data set, one sequence or more.</param>
-    /// <exception cref="ArgumentException">It has no sequences, does not fit the objective, or a sequence is faulty: the message says which.</exception>
-    public double Evaluate(SequenceDataset<T> data)
-    {
-        _objective.ThrowIfUnfit(data, nameof(data));
-        var sum = 0.0;
-        for (var start = 0; start < data.Count; start += BatchSize)
+        finally
         {
-            _evaluated.Fill(data, start, Math.Min(BatchSize, data.Count - start));
-            sum += double.CreateChecked(Evaluate(data, start)) * _evaluated.Count;
-        }
-
-        return sum / data.Count;
-    }
-
-    private T Evaluate(SequenceDataset<T> data, int start)
-    {
-        try
-        {
-            return _objective.Evaluate(_evaluated);
-        }
-        catch (ArgumentException fault)
-        {
-            ThrowIfFaulty(data, [.. Enumerable.Range(start, _evaluated.Count)], fault);
-            throw;
+            _thread = 0;
         }
     }
 
-    private EpochReport EndEpoch(SequenceDataset<T>? validation)
+    // A callback may look at the trainer and save it, but not from another thread, where it would come in the middle of a step.
+    private void ThrowIfTraining(bool elsewhere = false)
     {
-        var trainingLoss = _position.LossSum / _position.Sequences;
-        double? validationLoss = validation is null ? null : Evaluate(validation);
-        var loss = validationLoss ?? trainingLoss;
-        if (!double.IsFinite(loss))
+        if (_thread != 0 && !(elsewhere && _thread == Environment.CurrentManagedThreadId))
         {
-            throw Diverged(loss, _position.LargestNorm, what: null);
+            throw new InvalidOperationException(
+                "The trainer is training. A callback may save and evaluate, on the thread that it is called on; Progress<T> calls back on another.");
         }
-
-        var rate = _optimizer.LearningRate * Schedule.FactorAt(Math.Max(_optimizer.StepCount - 1, 0));
-        var report = new EpochReport(Epoch + 1, trainingLoss, validationLoss, _position.LargestNorm, rate, _best.Offer(loss, _parameters));
-        Schedule.Observe(loss);
-        _position = new() { Epoch = Epoch + 1 };
-        return report;
     }
 
     private void ThrowIfNowhereToSave()
@@ -213,31 +175,6 @@ public sealed partial class Trainer<T>
         {
             throw new DirectoryNotFoundException($"There is no folder {folder} for the checkpoint {CheckpointPath}.");
         }
-    }
-
-    /// <summary>Gives the networks the best parameters, and keeps the last ones: training goes on from those.</summary>
-    private void GoToBest()
-    {
-        if (_best.HasParameters)
-        {
-            _last ??= new T[_parameters.Count];
-            _parameters.CopyTo(_last);
-            _parameters.CopyFrom(_best.Parameters);
-        }
-    }
-
-    /// <summary>Gives the networks the last parameters again, unless somebody has given them others.</summary>
-    private void LeaveBest()
-    {
-        _parameters.CopyFrom(LastParameters());
-        _last = null;
-    }
-
-    /// <summary>Those that training goes on from.</summary>
-    private ReadOnlySpan<T> LastParameters()
-    {
-        _parameters.CopyTo(_next);
-        return _last is not null && _next.AsSpan().SequenceEqual(_best.Parameters) ? _last : _next;
     }
 
     private void SaveCheckpoint()

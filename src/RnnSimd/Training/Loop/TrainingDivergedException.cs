@@ -11,7 +11,7 @@ namespace RnnSimd.Training;
 /// <param name="cause">What is the first that is not finite beside the loss; null if it is the loss alone.</param>
 public sealed class TrainingDivergedException(int epoch, long step, double loss, double gradientNorm, string? cause)
     : Exception(FormattableString.Invariant(
-        $"In epoch {epoch}, after {step} steps, the loss is {loss} and the norm of the gradient {gradientNorm}")
+        $"In epoch {epoch + 1}, after {step} steps, the loss is {loss} and the norm of the gradient {gradientNorm}")
         + (cause is null ? "." : $"; the first that is not finite is {cause}."))
 {
     /// <summary>The number of epochs done before this one.</summary>

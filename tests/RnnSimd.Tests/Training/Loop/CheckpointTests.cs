@@ -40,15 +40,15 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void The_best_parameters_survive()
     {
-        var expected = new CheckpointedTraining(patience: 2, schedule: new Leap());
+        var expected = new CheckpointedTraining(patience: 2, schedule: new Leap(steps: 16));
         var reports = expected.Train();
         var best = reports.Last(report => report.IsBest).Epoch;
         Assert.InRange(best, 1, CheckpointedTraining.Epochs - 1);
 
-        // Stopped right after the best epoch: what comes then is worse.
-        var stopped = new CheckpointedTraining(File, patience: 2, schedule: new Leap());
+        // An epoch has eight steps. Stopped right after the best one: what comes then is worse.
+        var stopped = new CheckpointedTraining(File, patience: 2, schedule: new Leap(steps: 16));
         stopped.Trainer.Train(CheckpointedTraining.Data, best, cancellation: Stop);
-        var resumed = new CheckpointedTraining(patience: 2, schedule: new Leap());
+        var resumed = new CheckpointedTraining(patience: 2, schedule: new Leap(steps: 16));
         resumed.Trainer.Resume(File);
         resumed.Train();
 
@@ -147,11 +147,5 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains(message, error!.Message, StringComparison.Ordinal);
         Assert.Equal(before, setup.Network.Parameters.ToArray());
         Assert.Equal((0, 0), (setup.Trainer.Epoch, setup.Optimizer.StepCount));
-    }
-
-    /// <summary>After two epochs of eight steps, steps that can only make it worse.</summary>
-    private sealed class Leap : LearningRateSchedule
-    {
-        protected override double Factor(long step) => step < 16 ? 1 : 1000;
     }
 }

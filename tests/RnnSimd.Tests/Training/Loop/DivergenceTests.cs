@@ -82,6 +82,52 @@ public class DivergenceTests
         Assert.Equal(0, adam.StepCount);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_diverges_at_the_start_of_an_epoch_goes_back_into_the_one_before(bool fromFile)
+    {
+        var folder = Directory.CreateTempSubdirectory("rnnsimd-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "training.safetensors");
+            var (expected, _, undisturbed) = Listening();
+            var reports = undisturbed.Train(Waves.Of(s_lengths), epochs: 6, cancellation: Stop);
+
+            var (network, loss, trainer) = Listening(file);
+            Assert.Throws<TrainingDivergedException>(() => trainer.Train(
+                Waves.Of(s_lengths), epochs: 6, onEpoch: report => loss.Fails = report.Epoch == 2, cancellation: Stop));
+            Assert.Equal(1, trainer.Epoch);
+            loss.Fails = false;
+            if (fromFile)
+            {
+                (network, _, trainer) = Listening();
+                trainer.Resume(file);
+            }
+
+            // The second epoch ends again.
+            Assert.Equal(reports.Skip(1), trainer.Train(Waves.Of(s_lengths), epochs: 6, cancellation: Stop));
+            Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static (Lstm3To13 Network, FragileLoss Loss, Trainer<double> Trainer) Listening(string? file = null)
+        {
+            var (network, loss) = (new Lstm3To13(seed: 1), new FragileLoss());
+            var adam = new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 0.3 };
+            return (network, loss, new(new BackpropagationThroughTime<double>(network, loss), adam)
+            {
+                BatchSize = 20,
+                Patience = 6,
+                Schedule = new PlateauDecay(patience: 0, decay: 0.5),
+                CheckpointPath = file,
+            });
+        }
+    }
+
     private static Trainer<double> TrainerOf(Lstm3To13 network, int window)
     {
         var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Window = window, Depth = 2 * window };
@@ -101,6 +147,24 @@ public class DivergenceTests
                 var error = output[i] - target[i];
                 sum += error * error / output.Length;
                 gradient[i] = (2 * error + 0 * sum) / output.Length;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>The squared error, or NaN.</summary>
+    private sealed class FragileLoss : Loss<double>
+    {
+        public bool Fails { get; set; }
+
+        protected override double EvaluateRow(ReadOnlySpan<double> output, ReadOnlySpan<double> target, Span<double> gradient)
+        {
+            var sum = Fails ? double.NaN : 0;
+            for (var i = 0; i < output.Length; i++)
+            {
+                gradient[i] = 2 * (output[i] - target[i]);
+                sum += gradient[i] * gradient[i] / 4;
             }
 
             return sum;

@@ -91,10 +91,11 @@ public class TrainerTests
         Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
 
         static Trainer<double> Impatient(Lstm3To13 network) =>
-            new(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 1 })
+            new(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 0.01 })
             {
                 BatchSize = 10,
                 Patience = 8,
+                Schedule = new Leap(steps: 25),
             };
     }
 
