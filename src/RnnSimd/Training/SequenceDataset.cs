@@ -45,29 +45,34 @@ public sealed class SequenceDataset<T>
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public void Add(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets) =>
-        _sequences.Add((inputs, targets, StepsOf(inputs, targets)));
+        _sequences.Add((inputs, targets, StepsOf(inputs, targets, TargetSteps)));
 
     /// <summary>Cuts a long series into windows that start a number of steps apart, and adds each. What does not fill a window at the end is left out.</summary>
     /// <param name="inputs"><c>[time, InputSize]</c>.</param>
-    /// <param name="targets"><c>[time, TargetSize]</c>: for forecasts, the series some steps later.</param>
+    /// <param name="targets">
+    /// <c>[time, TargetSize]</c>: for forecasts, the series some steps later. If only the last step has a target, a window gets that of its last step.
+    /// </param>
     /// <param name="length">The number of steps of a window, 1 or more.</param>
     /// <param name="stride">The number of steps from one window to the next, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     /// <exception cref="ArgumentException">The series do not have the same number of whole steps.</exception>
-    /// <exception cref="InvalidOperationException">Targets do not belong to every step.</exception>
+    /// <exception cref="InvalidOperationException">Targets are sequences of their own.</exception>
     public void AddWindows(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, int length, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
-        if (TargetSteps != TargetSteps.Every)
+        if (TargetSteps == TargetSteps.Own)
         {
-            throw new InvalidOperationException($"Windows of a series have a target at every step, but this data set has others (TargetSteps.{TargetSteps}).");
+            throw new InvalidOperationException(
+                $"Windows are cut from a series with a target at every step, but this data set's targets are sequences of their own (TargetSteps.{TargetSteps}).");
         }
 
-        var steps = StepsOf(inputs, targets);
+        var steps = StepsOf(inputs, targets, TargetSteps.Every);
+        var targetLength = TargetSteps == TargetSteps.Last ? 1 : length;
         for (var start = 0; start <= steps - length; start += stride)
         {
-            Add(inputs.Slice(start * InputSize, length * InputSize), targets.Slice(start * TargetSize, length * TargetSize));
+            var firstTarget = start + length - targetLength;
+            Add(inputs.Slice(start * InputSize, length * InputSize), targets.Slice(firstTarget * TargetSize, targetLength * TargetSize));
         }
     }
 
@@ -102,7 +107,7 @@ public sealed class SequenceDataset<T>
         return some;
     }
 
-    private int StepsOf(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets)
+    private int StepsOf(ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets, TargetSteps targetSteps)
     {
         var steps = inputs.Length / InputSize;
         if (steps == 0 || inputs.Length % InputSize != 0)
@@ -110,14 +115,14 @@ public sealed class SequenceDataset<T>
             throw new ArgumentException($"Inputs must be one or more steps of {InputSize} elements, but there are {inputs.Length}.", nameof(inputs));
         }
 
-        if (TargetSteps == TargetSteps.Own)
+        if (targetSteps == TargetSteps.Own)
         {
             return targets.Length > 0 && targets.Length % TargetSize == 0
                 ? steps
                 : throw new ArgumentException($"Targets must be one or more steps of {TargetSize} elements, but there are {targets.Length}.", nameof(targets));
         }
 
-        var expected = TargetSteps == TargetSteps.Every ? steps * TargetSize : TargetSize;
+        var expected = targetSteps == TargetSteps.Every ? steps * TargetSize : TargetSize;
         return targets.Length == expected
             ? steps
             : throw new ArgumentException($"For {steps} steps there must be {expected} target elements, but there are {targets.Length}.", nameof(targets));

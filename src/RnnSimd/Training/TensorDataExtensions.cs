@@ -55,12 +55,14 @@ public static class TensorDataExtensions
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="data">The data set.</param>
     /// <param name="inputs"><c>[time, InputSize]</c>, one step or more.</param>
-    /// <param name="targets"><c>[time, TargetSize]</c>: for forecasts, the series some steps later.</param>
+    /// <param name="targets">
+    /// <c>[time, TargetSize]</c>: for forecasts, the series some steps later. If only the last step has a target, a window gets that of its last step.
+    /// </param>
     /// <param name="length">The number of steps of a window, 1 or more.</param>
     /// <param name="stride">The number of steps from one window to the next, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     /// <exception cref="ArgumentException">A tensor has another shape. Nothing has been added then.</exception>
-    /// <exception cref="InvalidOperationException">Targets do not belong to every step.</exception>
+    /// <exception cref="InvalidOperationException">Targets are sequences of their own.</exception>
     public static void AddWindows<T>(
         this SequenceDataset<T> data, in ReadOnlyTensorSpan<T> inputs, in ReadOnlyTensorSpan<T> targets, int length, int stride)
         where T : unmanaged, IFloatingPointIeee754<T>

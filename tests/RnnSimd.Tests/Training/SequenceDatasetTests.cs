@@ -71,7 +71,23 @@ public sealed class SequenceDatasetTests
         Assert.Throws<ArgumentOutOfRangeException>("length", () => windows.AddWindows(inputs, targets, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>("stride", () => windows.AddWindows(inputs, targets, 1, 0));
         Assert.Throws<ArgumentException>("targets", () => windows.AddWindows(inputs, new double[2], 1, 1));
-        Assert.Throws<InvalidOperationException>(() => new SequenceDataset<double>(2, 1, TargetSteps.Last).AddWindows(inputs, targets, 1, 1));
+    }
+
+    [Fact]
+    public void A_window_with_one_target_has_that_of_its_last_step()
+    {
+        double[] inputs = [0, 1, 2, 3, 4, 5, 6], targets = [0, 0.5, 10, 10.5, 20, 20.5, 30, 30.5, 40, 40.5, 50, 50.5, 60, 60.5];
+
+        var windows = new SequenceDataset<double>(1, 2, TargetSteps.Last);
+        windows.AddWindows(inputs, targets, length: 3, stride: 2);
+
+        Assert.Equal(3, windows.Count);
+        Assert.Equal([2, 3, 4], windows.InputsOf(1).ToArray());
+        Assert.Equal([20, 20.5], windows.TargetsOf(0).ToArray());
+        Assert.Equal([40, 40.5], windows.TargetsOf(1).ToArray());
+        Assert.Equal([60, 60.5], windows.TargetsOf(2).ToArray());
+        Assert.Throws<ArgumentException>("targets", () => windows.AddWindows(inputs, targets.AsMemory(0, 2), 3, 2));
+        Assert.Equal(3, windows.Count);
     }
 
     [Fact]
@@ -84,7 +100,8 @@ public sealed class SequenceDatasetTests
         Assert.Equal((3, 1, 1, 3), (data.LengthOf(0), data.TargetLengthOf(0), data.LengthOf(1), data.TargetLengthOf(1)));
         Assert.Throws<ArgumentException>("targets", () => data.Add(new float[1], new float[3]));
         Assert.Throws<ArgumentException>("targets", () => data.Add(new float[1], Array.Empty<float>()));
-        Assert.Throws<InvalidOperationException>(() => data.AddWindows(new float[4], new float[4], 1, 1));
+        var error = Assert.Throws<InvalidOperationException>(() => data.AddWindows(new float[4], new float[8], 1, 1));
+        Assert.Contains("sequences of their own (TargetSteps.Own)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

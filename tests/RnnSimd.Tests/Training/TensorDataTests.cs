@@ -85,13 +85,14 @@ public sealed class TensorDataTests
     }
 
     [Theory]
-    [InlineData(4, 3)]
-    [InlineData(3, 4)]
-    [InlineData(11, 1)]
-    public void Windows_are_those_of_memory(int length, int stride)
+    [InlineData(TargetSteps.Every, 4, 3)]
+    [InlineData(TargetSteps.Every, 3, 4)]
+    [InlineData(TargetSteps.Every, 11, 1)]
+    [InlineData(TargetSteps.Last, 4, 3)]
+    public void Windows_are_those_of_memory(TargetSteps targetSteps, int length, int stride)
     {
         var (inputs, targets) = (Counting(10, 2), Counting(10, 3));
-        var (data, expected) = (Data(TargetSteps.Every), Data(TargetSteps.Every));
+        var (data, expected) = (Data(targetSteps), Data(targetSteps));
         data.AddWindows(inputs, targets, length, stride);
         expected.AddWindows(Flat(inputs), Flat(targets), length, stride);
         AssertSame(expected, data);
@@ -118,7 +119,7 @@ public sealed class TensorDataTests
     }
 
     [Fact]
-    public void Windows_have_a_target_at_every_step()
+    public void Windows_are_cut_from_series_with_a_target_at_every_step()
     {
         var data = Data(TargetSteps.Every);
         var (inputs, targets) = (Counting(4, 2), Counting(4, 3));
