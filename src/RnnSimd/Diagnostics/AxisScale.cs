@@ -2,7 +2,15 @@ using System.Globalization;
 
 namespace RnnSimd.Diagnostics;
 
-/// <summary>Where the values of an axis stand between its ends, and which of them are written.</summary>
+/// <summary>A value that is written at an axis.</summary>
+/// <param name="Place">Its <see cref="ChartAxis.PlaceOf"/>.</param>
+/// <param name="Text">How it is written, without its unit.</param>
+internal readonly record struct AxisTick(double Place, string Text);
+
+/// <summary>
+/// Where the places of an axis stand between its ends, and which of them have ticks. Places are what is drawn at equal distances: values, or the logarithms
+/// of them. All is counted in steps, so that no difference of two places is beyond the range of <see cref="double"/>.
+/// </summary>
 internal sealed class AxisScale
 {
     private const int MostTicks = 10;
@@ -10,48 +18,54 @@ internal sealed class AxisScale
     // What a logarithmic axis leaves free beyond the smallest and the largest value, as a factor.
     private const double Margin = 1.4;
 
-    private readonly ChartAxis _axis;
-    private readonly double _low;
-    private readonly double _high;
+    // A smaller part of the larger value is rounding, and still smaller differences have too few digits left to divide them into steps.
+    private const double SmallestPart = 1e-12;
+    private const double SmallestDifference = 1e-300;
 
-    private AxisScale(ChartAxis axis, IReadOnlyList<double> ticks, double low, double high)
+    // Points may lie beyond ends that are given; where they are far outside the picture, it no longer counts how far.
+    private const double FarOutside = 1000;
+
+    private readonly double _step;
+    private readonly double _first;
+    private readonly double _last;
+
+    private AxisScale(IEnumerable<AxisTick> ticks, double step, double first, double last)
     {
-        (_axis, Ticks, _low, _high) = (axis, ticks, low, high);
+        (Ticks, _step, _first, _last) = ([.. ticks], step, first, last);
     }
 
-    public IReadOnlyList<double> Ticks { get; }
+    public IReadOnlyList<AxisTick> Ticks { get; }
 
-    /// <summary>The scale of an axis for the values that it shows.</summary>
-    public static AxisScale Of(ChartAxis axis, IEnumerable<double> values)
+    /// <summary>The scale of an axis for the places that it shows.</summary>
+    public static AxisScale Of(ChartAxis axis, IEnumerable<double> places)
     {
-        if (axis.Ticks.Count > 1)
+        AxisTick[] given = [.. axis.Ticks.Select(tick => new AxisTick(axis.PlaceOf(tick), Text(tick))).Where(tick => axis.Shows(tick.Place))];
+        if (given.Length > 1 && !IsNarrow(given[0].Place, given[^1].Place))
         {
-            return new(axis, axis.Ticks, axis.Ticks[0], axis.Ticks[^1]);
+            var step = given[^1].Place / MostTicks - given[0].Place / MostTicks;
+            return new(given, step, given[0].Place / step, given[^1].Place / step);
         }
 
-        var shown = values.Where(axis.Shows).DefaultIfEmpty(1).ToArray();
-        return axis.IsLogarithmic ? Logarithmic(axis, shown.Min() / Margin, shown.Max() * Margin) : Linear(axis, shown.Min(), shown.Max());
+        var shown = places.DefaultIfEmpty(axis.PlaceOf(1)).ToArray();
+        return axis.IsLogarithmic
+            ? Logarithmic(shown.Min() - Math.Log10(Margin), shown.Max() + Math.Log10(Margin))
+            : Linear(shown.Min(), shown.Max());
     }
 
     /// <summary>0 at the lower end, 1 at the upper.</summary>
-    public double Position(double value) =>
-        _axis.IsLogarithmic ? Math.Log(value / _low) / Math.Log(_high / _low) : (value - _low) / (_high - _low);
-
-    public string Label(double tick)
-    {
-        var isPlain = tick == 0 || Math.Abs(tick) is >= 1e-4 and < 1e7;
-        return $"{tick.ToString(isPlain ? "0.######" : "0.###e0", CultureInfo.InvariantCulture)} {_axis.Unit}".TrimEnd();
-    }
+    public double Position(double place) => Math.Clamp((place / _step - _first) / (_last - _first), -FarOutside, FarOutside);
 
     // Ticks at multiples of 1, 2 or 5 times a power of ten; the ends are ticks.
-    private static AxisScale Linear(ChartAxis axis, double low, double high)
+    private static AxisScale Linear(double low, double high)
     {
-        if (low == high)
+        if (IsNarrow(low, high))
         {
-            (low, high) = (low - 1, high + 1);
+            var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+            var around = largest < SmallestDifference ? 1 : largest / 5;
+            (low, high) = (Math.Max(low - around, double.MinValue), Math.Min(high + around, double.MaxValue));
         }
 
-        var roughly = (high - low) / MostTicks;
+        var roughly = high / MostTicks - low / MostTicks;
         var power = Math.Pow(10, Math.Floor(Math.Log10(roughly)));
         var step = power * (roughly / power) switch
         {
@@ -60,23 +74,38 @@ internal sealed class AxisScale
             <= 5 => 5,
             _ => 10,
         };
+
+        // Near the largest double the tick at an end may be beyond it; the axis ends there all the same.
         var (first, last) = (Math.Floor(low / step), Math.Ceiling(high / step));
-        double[] ticks = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
-        return new(axis, ticks, ticks[0], ticks[^1]);
+        var ticks = Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Where(double.IsFinite);
+        return new(ticks.Select(tick => new AxisTick(tick, Text(tick))), step, first, last);
     }
 
     // Ticks at powers of ten, or, where those are few, also at 2 and 5 times them.
-    private static AxisScale Logarithmic(ChartAxis axis, double low, double high)
+    private static AxisScale Logarithmic(double low, double high)
     {
-        var (first, last) = ((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)));
-        var every = (last - first + MostTicks - 1) / MostTicks;
-        double[] factors = last - first <= 2 ? [1, 2, 5] : [1];
-        var ticks = from power in Enumerable.Range(first, last - first + 1)
-                    where power % every == 0
+        var (first, last) = (Math.Floor(low), Math.Ceiling(high));
+        var every = Math.Ceiling((last - first) / MostTicks);
+        int[] factors = last - first <= 2 ? [1, 2, 5] : [1];
+        var ticks = from i in Enumerable.Range(0, (int)((last - first) / every) + 1)
+                    let power = (Math.Ceiling(first / every) + i) * every
                     from factor in factors
-                    let tick = factor * Math.Pow(10, power)
-                    where tick >= low && tick <= high
-                    select tick;
-        return new(axis, [.. ticks], low, high);
+                    let place = power + Math.Log10(factor)
+                    where place >= low && place <= high
+                    select new AxisTick(place, Text(factor, power));
+        return new(ticks, step: 1, low, high);
     }
+
+    private static bool IsNarrow(double low, double high) =>
+        high - low < Math.Max(SmallestDifference, SmallestPart * Math.Max(Math.Abs(low), Math.Abs(high)));
+
+    private static string Text(double value)
+    {
+        var isPlain = value == 0 || Math.Abs(value) is >= 1e-4 and < 1e7;
+        return value.ToString(isPlain ? "0.######" : "0.###e0", CultureInfo.InvariantCulture);
+    }
+
+    // What is beyond double, too.
+    private static string Text(int factor, double power) =>
+        Math.Abs(power) < 10 ? Text(factor * Math.Pow(10, power)) : string.Create(CultureInfo.InvariantCulture, $"{factor}e{power:0}");
 }

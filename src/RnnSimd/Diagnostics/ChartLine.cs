@@ -30,6 +30,11 @@ public enum ChartColor
 /// <param name="Points">From left to right. The line has a gap where a point cannot be drawn: it is not finite, or on a logarithmic axis not above 0.</param>
 public sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points)
 {
+    /// <summary>
+    /// Whether each <c>Y</c> is the logarithm to base 10 of what is drawn, which may then be beyond <see cref="double"/>: a logarithmic axis shows it still.
+    /// </summary>
+    public bool HasLogarithms { get; init; }
+
     /// <summary>Its colour; unless set, the first line is blue, the second red, and so on.</summary>
     public ChartColor? Color { get; init; }
 

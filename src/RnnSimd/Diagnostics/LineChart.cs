@@ -47,13 +47,16 @@ public sealed class LineChart
     /// <summary>The chart as the text of an SVG file.</summary>
     public string ToSvg()
     {
-        var points = Lines.SelectMany(line => line.Points).Where(IsShown).ToArray();
-        var horizontal = AxisScale.Of(Horizontal, points.Select(point => point.X));
-        var vertical = AxisScale.Of(Vertical, points.Select(point => point.Y));
+        var places = Lines.SelectMany(PlacesOf).Where(IsShown).ToArray();
+        var horizontal = AxisScale.Of(Horizontal, places.Select(place => place.X));
+        var vertical = AxisScale.Of(Vertical, places.Select(place => place.Y));
         return new Drawing(this, horizontal, vertical).ToSvg();
     }
 
-    private bool IsShown((double X, double Y) point) => Horizontal.Shows(point.X) && Vertical.Shows(point.Y);
+    private IEnumerable<(double X, double Y)> PlacesOf(ChartLine line) => line.Points.Select(
+        point => (Horizontal.PlaceOf(point.X), line.HasLogarithms ? Vertical.PlaceOfLogarithm(point.Y) : Vertical.PlaceOf(point.Y)));
+
+    private bool IsShown((double X, double Y) place) => Horizontal.Shows(place.X) && Vertical.Shows(place.Y);
 
     private string ColorOf(int line) => (Lines[line].Color ?? (ChartColor)(line % (int)(ChartColor.Gray + 1))).ToString().ToLowerInvariant();
 
@@ -64,7 +67,7 @@ public sealed class LineChart
         public string ToSvg()
         {
             Append($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" role="img">""");
-            Append($"<title>{WebUtility.HtmlEncode(chart.Title)}</title>\n{Style.ReplaceLineEndings("\n")}");
+            Append($"<title>{Encode(chart.Title)}</title>\n{Style.ReplaceLineEndings("\n")}");
             Append($"""<rect class="page" width="100%" height="100%"/>""");
             AppendText(Left, 30, chart.Title, "style=\"font-size: 18px; font-weight: bold\"");
             for (var band = 0; band < chart.Bands.Count; band++)
@@ -84,7 +87,8 @@ public sealed class LineChart
 
         private void AppendBand(ChartBand band, string color)
         {
-            var (left, right) = (Math.Max(Left, X(band.From)), Math.Min(Right, X(band.To)));
+            var (from, to) = (chart.Horizontal.PlaceOf(band.From), chart.Horizontal.PlaceOf(band.To));
+            var (left, right) = (Math.Max(Left, X(from)), Math.Min(Right, X(to)));
             Append($"""<rect class="{color}" x="{left:0.0}" y="{Top}" width="{Math.Max(0, right - left):0.0}" height="{Bottom - Top}"/>""");
             AppendText((left + right) / 2, Top + 18, band.Caption, "text-anchor=\"middle\"", "gray");
         }
@@ -93,15 +97,15 @@ public sealed class LineChart
         {
             foreach (var tick in vertical.Ticks)
             {
-                AppendPath($"M{Left} {Y(tick):0.0}H{Right}", "grid");
-                AppendText(Left - 10, Y(tick) + 5, vertical.Label(tick), "text-anchor=\"end\"");
+                AppendPath($"M{Left} {Y(tick.Place):0.0}H{Right}", "grid");
+                AppendText(Left - 10, Y(tick.Place) + 5, WithUnit(tick, chart.Vertical), "text-anchor=\"end\"");
             }
 
             AppendPath($"M{Left} {Bottom}H{Right}", "gray");
             foreach (var tick in horizontal.Ticks)
             {
-                AppendPath($"M{X(tick):0.0} {Bottom}v6", "gray");
-                AppendText(X(tick), Bottom + 22, horizontal.Label(tick), "text-anchor=\"middle\"");
+                AppendPath($"M{X(tick.Place):0.0} {Bottom}v6", "gray");
+                AppendText(X(tick.Place), Bottom + 22, WithUnit(tick, chart.Horizontal), "text-anchor=\"middle\"");
             }
 
             AppendText((Left + Right) / 2.0, Bottom + 48, chart.Horizontal.Title, "text-anchor=\"middle\"");
@@ -112,7 +116,7 @@ public sealed class LineChart
         {
             var dashes = line.IsDashed ? " stroke-dasharray=\"6 5\"" : "";
             var run = new List<string>();
-            foreach (var (x, y) in line.Points)
+            foreach (var (x, y) in chart.PlacesOf(line))
             {
                 if (!chart.IsShown((x, y)))
                 {
@@ -140,20 +144,26 @@ public sealed class LineChart
             }
         }
 
-        // Each line's name beside its right end, moved down as far as it would cover the one above, and up again at the bottom.
+        // Each line's name beside its right end, moved down as far as it would cover the one above, and up again at the bottom. Names that do not fit
+        // stand closer.
         private void AppendLabels()
         {
-            var ends = Enumerable.Range(0, chart.Lines.Count)
-                .Where(line => chart.Lines[line].Name.Length > 0 && chart.Lines[line].Points.Any(chart.IsShown))
-                .Select(line => (Line: line, Y: Y(chart.Lines[line].Points.Last(chart.IsShown).Y))).OrderBy(end => end.Y).ToArray();
+            var ends = (from line in Enumerable.Range(0, chart.Lines.Count)
+                        where chart.Lines[line].Name.Length > 0
+                        let shown = chart.PlacesOf(chart.Lines[line]).Where(chart.IsShown).ToArray()
+                        where shown.Length > 0
+                        let y = Math.Clamp(Y(shown[^1].Y), Top, Bottom)
+                        orderby y
+                        select (Line: line, Y: y)).ToArray();
+            var distance = Math.Min(LabelDistance, (Bottom - Top) / (double)Math.Max(1, ends.Length));
             var places = Array.ConvertAll(ends, end => end.Y);
             for (var i = 1; i < places.Length; i++)
             {
-                places[i] = Math.Max(places[i], places[i - 1] + LabelDistance);
+                places[i] = Math.Max(places[i], places[i - 1] + distance);
             }
 
-            var lowest = Bottom - LabelDistance / 2.0;
-            for (var i = places.Length - 1; i >= 0; i--, lowest -= LabelDistance)
+            var lowest = Bottom - distance / 2;
+            for (var i = places.Length - 1; i >= 0; i--, lowest -= distance)
             {
                 places[i] = Math.Min(places[i], lowest);
             }
@@ -165,14 +175,24 @@ public sealed class LineChart
             }
         }
 
-        private double X(double value) => Left + horizontal.Position(value) * (Right - Left);
+        private double X(double place) => Left + horizontal.Position(place) * (Right - Left);
 
-        private double Y(double value) => Bottom - vertical.Position(value) * (Bottom - Top);
+        private double Y(double place) => Bottom - vertical.Position(place) * (Bottom - Top);
+
+        private static string WithUnit(AxisTick tick, ChartAxis axis) => $"{tick.Text} {axis.Unit}".TrimEnd();
 
         private void AppendPath(FormattableString path, string color) => Append($"""<path class="{color}" d="{Invariant(path)}"/>""");
 
         private void AppendText(double x, double y, string text, string attributes, string color = "text") =>
-            Append($"""<text class="{color}" x="{x:0.0}" y="{y:0.0}" {attributes}>{WebUtility.HtmlEncode(text)}</text>""");
+            Append($"""<text class="{color}" x="{x:0.0}" y="{y:0.0}" {attributes}>{Encode(text)}</text>""");
+
+        // XML 1.0 has no control characters but these three, not even escaped. Halves of a surrogate pair are replaced when runes are made of them.
+        private static string Encode(string text)
+        {
+            var runes = text.EnumerateRunes().Select(
+                rune => rune.Value is '\t' or '\n' or '\r' or (>= ' ' and not ('\uFFFE' or '\uFFFF')) ? rune : Rune.ReplacementChar);
+            return WebUtility.HtmlEncode(string.Concat(runes));
+        }
 
         private void Append(FormattableString line) => _svg.Append(Invariant(line)).Append('\n');
 

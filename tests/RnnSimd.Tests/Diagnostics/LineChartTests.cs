@@ -42,9 +42,12 @@ public sealed class LineChartTests
     [InlineData(false, -0.03, 0.01, "-0.03 -0.025 -0.02 -0.015 -0.01 -0.005 0 0.005 0.01")]
     [InlineData(false, 1880, 2008, "1880 1900 1920 1940 1960 1980 2000 2020")]
     [InlineData(false, 5, 5, "4 4.2 4.4 4.6 4.8 5 5.2 5.4 5.6 5.8 6")]
+    [InlineData(false, 1e20, 1e20, "8e19 8.5e19 9e19 9.5e19 1e20 1.05e20 1.1e20 1.15e20 1.2e20")]
+    [InlineData(false, -1.7e308, 1.7e308, "-1.5e308 -1e308 -5e307 0 5e307 1e308 1.5e308")]
     [InlineData(true, 0.01, 100, "0.01 0.1 1 10 100")]
     [InlineData(true, 3, 30, "5 10 20")]
     [InlineData(true, 1e-30, 1, "1e-28 1e-24 1e-20 1e-16 1e-12 1e-8 0.0001 1")]
+    [InlineData(true, 1e-320, 1, "1e-297 1e-264 1e-231 1e-198 1e-165 1e-132 1e-99 1e-66 1e-33 1")]
     public void Ticks_are_round(bool isLogarithmic, double low, double high, string expected)
     {
         var svg = Chart(new("x"), new("y") { IsLogarithmic = isLogarithmic }, new ChartLine("line", [(0, low), (1, high)]));
@@ -77,6 +80,42 @@ public sealed class LineChartTests
         Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 17.9, 1000));
         Assert.InRange(heights[0], 60, 90); // Where the high lines end.
         Assert.InRange(heights[^1], 460, 490);
+    }
+
+    [Theory]
+    [InlineData(22)]
+    [InlineData(30)]
+    [InlineData(500)]
+    public void Names_of_many_lines_share_the_height_evenly(int lines)
+    {
+        var svg = Chart(new("x"), new("y"), [.. Enumerable.Range(0, lines).Select(line => new ChartLine($"line {line}", [(0, 0), (1, 1 + line * 1e-6)]))]);
+
+        // The plot is from 72 to 476; a name's base line is 5 below its middle.
+        double[] middles = [.. Texts(svg).Where(text => text.X > 710).Select(text => text.Y - 5).Order()];
+        Assert.Equal(lines, middles.Length);
+        Assert.InRange(middles[0], 72, 476);
+        Assert.InRange(middles[^1], 72, 476);
+        var distance = Math.Min(18, 404.0 / lines);
+        Assert.All(middles.Zip(middles.Skip(1)), pair => Assert.Equal(distance, pair.Second - pair.First, 0.11));
+    }
+
+    [Fact]
+    public void What_xml_does_not_allow_is_replaced()
+    {
+        const string Bad = "a\u0001b\0\uFFFE\uD800 <\t😀>";
+        const string Good = "a\uFFFDb\uFFFD\uFFFD\uFFFD <\t😀>";
+        var svg = XDocument.Parse(new LineChart
+        {
+            Title = Bad,
+            Horizontal = new(Bad) { Unit = Bad },
+            Vertical = new(Bad),
+            Bands = [new(Bad, 0, 1)],
+            Lines = [new(Bad, [(0, 0), (1, 1)])],
+        }.ToSvg());
+
+        Assert.Equal(Good, svg.Descendants(s_svg + "title").Single().Value);
+        Assert.Equal(5, Texts(svg).Count(text => text.Text == Good));
+        Assert.Contains($"1 {Good}", Texts(svg).Select(text => text.Text));
     }
 
     [Fact]
