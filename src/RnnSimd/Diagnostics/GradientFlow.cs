@@ -6,13 +6,13 @@ namespace RnnSimd.Diagnostics;
 /// <summary>What becomes of a gradient on its way back through time.</summary>
 public enum GradientVerdict
 {
-    /// <summary>It keeps its size to within a factor of e over the sequence.</summary>
+    /// <summary>At its rate it keeps its size to within a factor of e over the sequence. In fact it does to within a factor of 1000.</summary>
     Healthy,
 
-    /// <summary>It shrinks by more than a factor of e over the sequence: early steps are hardly learnt from.</summary>
+    /// <summary>At its rate it shrinks by more than a factor of e over the sequence: early steps are hardly learnt from.</summary>
     Vanishing,
 
-    /// <summary>It grows by more than a factor of e over the sequence: early steps drown the others, and training leaps.</summary>
+    /// <summary>At its rate it grows by more than a factor of e over the sequence: early steps drown the others, and training leaps.</summary>
     Exploding,
 }
 
@@ -33,15 +33,35 @@ public enum GradientVerdict
 /// rate forgets, so it vanishes if that time is shorter than the sequence. For another limit look at <see cref="Rate"/>.
 /// </para>
 /// <para>
+/// Where steps differ, as loud ones after silent ones, the later half of lags need not tell what becomes of the gradient on the way there. So if the norm
+/// changes by more than a factor of 1000 over all lags and the verdict of the later half is not that it does, the rate is the mean over all lags. A linear
+/// network whose matrix is so far from normal that it does this on its own has that mean for its rate, too.
+/// </para>
+/// <para>
 /// It costs as much as training on <see cref="IRecurrentNetwork{T}.StateSize"/> streams of this length, one step at a time, and the memory of one such step.
 /// </para>
 /// </remarks>
 public sealed record GradientFlow
 {
+    // A matrix that is not normal changes the norm before its largest eigenvalue has outgrown the others, but by more than this only if it is far from it.
+    private const double LargestTransient = 1000;
+
+    // The lag from which on the rate holds.
+    private readonly int _from;
+
     private GradientFlow(double[] logNorms)
     {
         LogNorms = logNorms;
-        Rate = Math.Exp(Slope(logNorms, from: logNorms.Length / 2));
+        var steps = logNorms.Length - 1;
+        _from = Math.Min(logNorms.Length / 2, steps - 1);
+        var logRate = Slope(logNorms, _from);
+        var change = logNorms[^1] - logNorms[0];
+        if (Math.Abs(change) > Math.Log(LargestTransient) && VerdictOn(change) != VerdictOn(logRate * steps))
+        {
+            (_from, logRate) = (0, change / steps);
+        }
+
+        Rate = Math.Exp(logRate);
     }
 
     /// <summary>
@@ -50,16 +70,15 @@ public sealed record GradientFlow
     /// </summary>
     public IReadOnlyList<double> LogNorms { get; }
 
-    /// <summary>The factor per step by which the norm changes: a line through the logarithms of the later half of lags, by least squares. 0 if they are −∞.</summary>
+    /// <summary>
+    /// The factor per step by which the norm changes: a line through the logarithms of the later half of lags, by least squares. 0 if they are −∞. If
+    /// the norm shrinks by more than a factor of 1000 over all lags, but at this rate would not by more than a factor of e, or grows so, it is the mean
+    /// factor over all lags.
+    /// </summary>
     public double Rate { get; }
 
     /// <summary>What the rate means for a sequence of this length.</summary>
-    public GradientVerdict Verdict => (Math.Log(Rate) * (LogNorms.Count - 1)) switch
-    {
-        < -1 => GradientVerdict.Vanishing,
-        > 1 => GradientVerdict.Exploding,
-        _ => GradientVerdict.Healthy,
-    };
+    public GradientVerdict Verdict => VerdictOn(Math.Log(Rate) * (LogNorms.Count - 1));
 
     /// <summary>Measures one stream of data.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -103,9 +122,9 @@ public sealed record GradientFlow
             CultureInfo.InvariantCulture,
             $"{Verdict}: the norm of ∂h_t/∂h_k changes by a factor of {Rate:g4} per step, over {LogNorms.Count - 1} steps from {Norm(0):g3} to {Norm(LogNorms.Count - 1):g3}");
 
-    /// <summary>The norms over the lag as a line of a chart, to compare networks in one; a norm beyond <see cref="double"/> is a gap.</summary>
+    /// <summary>The norms over the lag as a line of a chart, to compare networks in one. Its points have their logarithms to base 10, at any length.</summary>
     /// <param name="name">The line's name.</param>
-    public ChartLine ToLine(string name) => new(name, [.. Enumerable.Range(0, LogNorms.Count).Select(lag => ((double)lag, Norm(lag)))]);
+    public ChartLine ToLine(string name) => Line(name, from: 0, lag => LogNorms[lag]);
 
     /// <summary>A chart of lines from <see cref="ToLine"/>, as the text of an SVG file.</summary>
     /// <param name="lines">The lines.</param>
@@ -120,11 +139,20 @@ public sealed record GradientFlow
     /// <summary>A chart of the norms and, dashed, of the rate, as the text of an SVG file.</summary>
     public string ToSvg()
     {
-        var half = LogNorms.Count / 2;
-        var fit = Enumerable.Range(half, LogNorms.Count - half).Select(lag => ((double)lag, Norm(half) * Math.Pow(Rate, lag - half)));
         var name = string.Create(CultureInfo.InvariantCulture, $"{Rate:g4} per step");
-        return ToSvg(new ChartLine(name, [.. fit]) { Color = ChartColor.Gray, IsDashed = true }, ToLine($"{Verdict}") with { Color = ChartColor.Blue });
+        var fit = Line(name, _from, lag => LogNorms[_from] + Math.Log(Rate) * (lag - _from));
+        return ToSvg(fit with { Color = ChartColor.Gray, IsDashed = true }, ToLine($"{Verdict}") with { Color = ChartColor.Blue });
     }
+
+    private ChartLine Line(string name, int from, Func<int, double> logNorm) =>
+        new(name, [.. Enumerable.Range(from, LogNorms.Count - from).Select(lag => ((double)lag, logNorm(lag) / Math.Log(10)))]) { HasLogarithms = true };
+
+    private static GradientVerdict VerdictOn(double logChange) => logChange switch
+    {
+        < -1 => GradientVerdict.Vanishing,
+        > 1 => GradientVerdict.Exploding,
+        _ => GradientVerdict.Healthy,
+    };
 
     private static double Slope(double[] values, int from)
     {
@@ -133,7 +161,6 @@ public sealed record GradientFlow
             return double.NegativeInfinity;
         }
 
-        from = Math.Min(from, values.Length - 2);
         var middle = (from + values.Length - 1) / 2.0;
         var (sum, squares) = (0.0, 0.0);
         for (var i = from; i < values.Length; i++)

@@ -93,7 +93,7 @@ public sealed class GradientFlowTests
 
         var line = flow.ToLine("half");
         Assert.Equal([0, 1, 2, 3, 4], line.Points.Select(point => point.X));
-        Assert.All(line.Points, point => Assert.Equal(Math.Sqrt(8) * Math.Pow(0.5, point.X), point.Y, 1e-9));
+        Assert.All(line.Points, point => Assert.Equal(Math.Sqrt(8) * Math.Pow(0.5, point.X), Math.Pow(10, point.Y), 1e-9));
 
         // With one eigenvalue the norms lie on the line of the rate, drawn over the later half.
         var lines = XDocument.Parse(flow.ToSvg()).Descendants().Where(element => element.Name.LocalName == "polyline").ToArray();
