@@ -25,7 +25,7 @@ internal sealed record Outcome(string Name, double Error, double Goal, bool HasD
         {
             table.AddRow(
                 outcome.Name,
-                $"{outcome.Error:0.0000}",
+                outcome.Error < 1000 ? $"{outcome.Error:0.0000}" : $"{outcome.Error:0e0}",
                 $"{task.Baseline:0.0000}",
                 outcome.HasDiverged ? "diverged" : outcome.IsSolved ? "yes" : "no",
                 $"{outcome.Curve[^1].Steps}");
