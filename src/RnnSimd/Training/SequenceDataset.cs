@@ -61,18 +61,24 @@ public sealed class SequenceDataset<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
-        if (TargetSteps == TargetSteps.Own)
-        {
-            throw new InvalidOperationException(
-                $"Windows are cut from a series with a target at every step, but this data set's targets are sequences of their own (TargetSteps.{TargetSteps}).");
-        }
-
+        ThrowIfNoWindows();
         var steps = StepsOf(inputs, targets, TargetSteps.Every);
         var targetLength = TargetSteps == TargetSteps.Last ? 1 : length;
         for (var start = 0; start <= steps - length; start += stride)
         {
             var firstTarget = start + length - targetLength;
             Add(inputs.Slice(start * InputSize, length * InputSize), targets.Slice(firstTarget * TargetSize, targetLength * TargetSize));
+        }
+    }
+
+    /// <summary>Checks that sequences can be windows of a series.</summary>
+    /// <exception cref="InvalidOperationException">Their targets are sequences of their own.</exception>
+    internal void ThrowIfNoWindows()
+    {
+        if (TargetSteps == TargetSteps.Own)
+        {
+            throw new InvalidOperationException(
+                $"Windows are cut from a series with a target at every step, but this data set's targets are sequences of their own (TargetSteps.{TargetSteps}).");
         }
     }
 

@@ -121,7 +121,7 @@ public sealed class StepWeighting
             countingStreams += length > burnIn ? 1 : 0;
             for (var t = first; t < end; t++)
             {
-                countingSteps += _ofStep is null || _ofStep[t] != 0 ? 1 : 0;
+                countingSteps += _ofStep is null || (t < _ofStep.Length && _ofStep[t] != 0) ? 1 : 0;
             }
         }
 

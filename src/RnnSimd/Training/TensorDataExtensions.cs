@@ -68,6 +68,7 @@ public static class TensorDataExtensions
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data);
+        data.ThrowIfNoWindows();
         TensorShape.Fits(inputs, [TensorShape.OneOrMore, data.InputSize], nameof(inputs), "[time, InputSize]");
         TensorShape.Fits(targets, [inputs.Lengths[0], data.TargetSize], nameof(targets), "[time, TargetSize]");
         data.AddWindows(Copy(inputs), Copy(targets), length, stride);

@@ -143,7 +143,7 @@ public sealed class BackpropagationThroughTime<T>(IRecurrentNetwork<T> network, 
 
     /// <inheritdoc/>
     public override string ToString() => Settings.Text(
-        this, (nameof(Network), Network.GetType().Name), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
+        this, (nameof(Network), Network.GetType()), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
         (nameof(Window), Window), (nameof(Depth), Depth), (nameof(BurnIn), BurnIn));
 
     internal override LossShare ShareOf(SequenceBatch<T> batch) => ShareOf(batch, firstStep: 0, batch.Steps);

@@ -127,7 +127,7 @@ public sealed class Bidirectional<T> : Objective<T>
 
     /// <inheritdoc/>
     public override string ToString() => Settings.Text(
-        this, (nameof(Forward), Forward.GetType().Name), (nameof(Backward), Backward.GetType().Name), (nameof(Head), Head.GetType().Name),
+        this, (nameof(Forward), Forward.GetType()), (nameof(Backward), Backward.GetType()), (nameof(Head), Head.GetType()),
         (nameof(Loss), Loss), (nameof(Weighting), Weighting));
 
     private Span<T> Fresh(IRecurrentNetwork<T> network, int batch) => Memory.Zeros(ref _state, (long)batch * network.StateSize);

@@ -71,7 +71,8 @@ internal sealed record CheckpointFacts
             Sequences = Integer("sequences"),
             StepCount = Number<long>("optimizer_steps", Text("optimizer_steps")),
             Position = new(
-                Integer("epoch"), Integer("epoch_sequences"), Integer("batch_windows"), Real("epoch_loss"), Real("epoch_divisor"), Real("epoch_norm")),
+                Integer("epoch"), Integer("epoch_sequences"), Integer("batch_windows"), Real("epoch_loss"), Real("epoch_divisor"), Real("epoch_norm"),
+                Real("epoch_rate")),
             Carried = Integer("carried"),
             BestLoss = Real("best_loss"),
             Waited = Integer("best_waited"),
@@ -110,6 +111,7 @@ internal sealed record CheckpointFacts
         ["epoch_divisor"] = Text(Position.LossDivisor),
         ["carried"] = Text(Carried),
         ["epoch_norm"] = Text(Position.LargestNorm),
+        ["epoch_rate"] = Text(Position.LearningRate),
         ["best_loss"] = Text(BestLoss),
         ["best_waited"] = Text(Waited),
         ["schedule_state"] = string.Join(' ', ScheduleState.Select(number => Text(number))),

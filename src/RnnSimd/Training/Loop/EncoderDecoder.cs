@@ -113,7 +113,7 @@ public sealed class EncoderDecoder<T> : Objective<T>
 
     /// <inheritdoc/>
     public override string ToString() => Settings.Text(
-        this, (nameof(Encoder), Encoder.GetType().Name), (nameof(Decoder), Decoder.GetType().Name), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
+        this, (nameof(Encoder), Encoder.GetType()), (nameof(Decoder), Decoder.GetType()), (nameof(Loss), Loss), (nameof(Weighting), Weighting),
         ("Start", string.Join(' ', _start.Select(element => element.ToString(null, CultureInfo.InvariantCulture)))));
 
     private Span<T> EncoderOutputs(SequenceBatch<T> batch) =>

@@ -135,7 +135,7 @@ public abstract class Objective<T>
     /// settings overrides it.
     /// </summary>
     public override string ToString() => Settings.Text(
-        this, (nameof(Networks), string.Join(' ', Networks.Select(network => network.GetType().Name))), (nameof(Weighting), Weighting));
+        this, (nameof(Networks), string.Join(' ', Networks.Select(network => network.GetType()))), (nameof(Weighting), Weighting));
 
     /// <summary>The tape on which passes through a network are recorded.</summary>
     /// <param name="network">The network's number, from 0.</param>

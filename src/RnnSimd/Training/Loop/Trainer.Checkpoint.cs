@@ -31,6 +31,10 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>Goes back to where a checkpoint was saved: <see cref="Train"/> goes on from there, with the same bits as if it had never stopped.</summary>
+    /// <remarks>
+    /// Networks are compared by the names of their classes and by their parameters; who changes an equation and not its parameters has to know what
+    /// that means. A checkpoint holds no state before its own: if the very next loss is not finite, the parameters stay those of the checkpoint.
+    /// </remarks>
     /// <param name="path">What <see cref="Save"/> has written, for a trainer of the same networks, optimizer and settings.</param>
     /// <exception cref="InvalidDataException">
     /// This is no checkpoint, it is damaged, of another version, or that of a trainer with other networks or another setting (loss, window, optimizer,
@@ -58,7 +62,7 @@ public sealed partial class Trainer<T>
         _carried.Set(layout.Carried(elements));
         facts.ScheduleState.CopyTo(Schedule.State);
         (_optimizer.StepCount, _position) = (facts.StepCount, facts.Position);
-        (_order, _last) = (new int[facts.Sequences], null);
+        (_order, _last, _hasGood) = (new int[facts.Sequences], null, false);
     }
 
     private CheckpointLayout<T> LayoutOf(CheckpointFacts facts) => new(_parameters, _best.Parameters.Length > 0, _optimizer, facts.Carried);

@@ -11,7 +11,13 @@ public sealed partial class Trainer<T>
         CancellationToken cancellation)
     {
         LeaveBest();
-        Good.Keep(_position, _carried);
+        if (!_hasGood)
+        {
+            // Nothing is known of the time before; from here on each step keeps what was before it, for later calls, too.
+            Good.Keep(_position, _carried);
+            _hasGood = true;
+        }
+
         var reports = new List<EpochReport>();
         while (Epoch < epochs && !_best.IsLongAgo)
         {
@@ -44,8 +50,8 @@ public sealed partial class Trainer<T>
             throw Diverged(loss, _position.LargestNorm, validation is null ? "the loss after the epoch" : "the loss on the validation data");
         }
 
-        var rate = _optimizer.LearningRate * Schedule.FactorAt(Math.Max(_optimizer.StepCount - 1, 0));
-        var report = new EpochReport(Epoch + 1, trainingLoss, validationLoss, _position.LargestNorm, rate, _best.Offer(loss, _parameters));
+        var isBest = _best.Offer(loss, _parameters);
+        var report = new EpochReport(Epoch + 1, trainingLoss, validationLoss, _position.LargestNorm, _position.LearningRate, isBest);
         Schedule.Observe(loss);
         _position = new() { Epoch = Epoch + 1 };
         return report;

@@ -9,6 +9,9 @@ public sealed partial class Trainer<T>
     private int[] _order = [];
     private TrainingPosition _position;
 
+    // Whether there is a state to go back to: a new trainer, or one that resumes, has none yet.
+    private bool _hasGood;
+
     // Made when all settings are known.
     private LastGoodState<T> Good => field ??= new(_parameters, _optimizer, Schedule, _best);
 
@@ -102,9 +105,10 @@ public sealed partial class Trainer<T>
         Good.Keep(_position, _carried);
         _parameters.CopyTo(_next);
         var rate = _optimizer.LearningRate;
+        var stepRate = rate * Schedule.FactorAt(_optimizer.StepCount);
         try
         {
-            _optimizer.LearningRate = rate * Schedule.FactorAt(_optimizer.StepCount);
+            _optimizer.LearningRate = stepRate;
             _optimizer.Step(_next, _gradients);
         }
         finally
@@ -118,6 +122,7 @@ public sealed partial class Trainer<T>
         }
 
         _parameters.CopyFrom(_next);
+        _position = _position with { LearningRate = stepRate };
     }
 
     private void Advance(int windows, double loss, double norm, LossShare share)

@@ -7,4 +7,6 @@ namespace RnnSimd.Training;
 /// <param name="LossSum">The losses of this epoch's windows, added up, each times its <see cref="LossShare.Factor"/>.</param>
 /// <param name="LossDivisor">Their <see cref="LossShare.Divisor"/>s, added up.</param>
 /// <param name="LargestNorm">The largest norm of a gradient in this epoch.</param>
-internal readonly record struct TrainingPosition(int Epoch, int Sequences, int Window, double LossSum, double LossDivisor, double LargestNorm);
+/// <param name="LearningRate">The learning rate of the last step in this epoch; 0 if there was none.</param>
+internal readonly record struct TrainingPosition(
+    int Epoch, int Sequences, int Window, double LossSum, double LossDivisor, double LargestNorm, double LearningRate);

@@ -108,7 +108,7 @@ public sealed class CheckpointTests : IDisposable
         AssertRefused(new CheckpointedTraining(schedule: new PlateauDecay(patience: 0, decay: 0.4) { MinimumGain = 0.02 }), "another schedule: PlateauDecay { Patience = 0, Decay = 0.5,");
         AssertRefused(new CheckpointedTraining(loss: new Huber<double>(0.5)), "Loss = Huber { Delta = 0.5 }, Weighting = Mean, Window = 4, Depth = 8, BurnIn = 0 }");
         AssertRefused(new CheckpointedTraining(depth: 4), "Window = 4, Depth = 8, BurnIn = 0 }; this trainer has ");
-        AssertRefused(new CheckpointedTraining(network: new Lstm2To5()), "Network = Lstm3To13, Loss = MeanSquaredError");
+        AssertRefused(new CheckpointedTraining(network: new Lstm2To5()), "Network = RnnSimd.Tests.Networks.Lstm3To13, Loss = MeanSquaredError");
     }
 
     [Fact]

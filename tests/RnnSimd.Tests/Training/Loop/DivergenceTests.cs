@@ -128,6 +128,32 @@ public class DivergenceTests
         }
     }
 
+    [Fact]
+    public void The_last_good_state_outlasts_a_call()
+    {
+        var (expected, network) = (new Lstm3To13(seed: 1), new Lstm3To13(seed: 1));
+        TrainerOf(expected, window: 0).Train(Waves.Of(s_lengths).Slice(..8), epochs: 2, cancellation: Stop);
+        var trainer = TrainerOf(network, window: 0);
+        trainer.Train(Waves.Of(s_lengths).Slice(..8), epochs: 2, cancellation: Stop);
+        trainer.Train(Waves.Of(s_lengths).Slice(..8), epochs: 3, cancellation: Stop);
+
+        Assert.Throws<TrainingDivergedException>(() => trainer.Train(Broken(), epochs: 4, cancellation: Stop));
+
+        Assert.Equal(2, trainer.Epoch);
+        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+
+        static SequenceDataset<double> Broken()
+        {
+            var data = new SequenceDataset<double>(3, 13);
+            for (var i = 0; i < 8; i++)
+            {
+                data.Add(new[] { double.NaN, 0, 0 }, new double[13]);
+            }
+
+            return data;
+        }
+    }
+
     private static Trainer<double> TrainerOf(Lstm3To13 network, int window)
     {
         var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Window = window, Depth = 2 * window };

@@ -63,8 +63,10 @@ public class TrainerStepTests
         Assert.Equal(0.01 * Math.Pow(0.5, 5), trainer.Train(data, epochs: 1, cancellation: Stop)[0].LearningRate, 1e-15);
         Assert.Equal(0.01, adam.LearningRate);
 
-        adam.LearningRate = 0.02;
-        Assert.Equal(0.02 * Math.Pow(0.5, 11), trainer.Train(data, epochs: 2, cancellation: Stop)[0].LearningRate, 1e-15);
+        // What is set after the last step is none of that epoch's business.
+        var last = new Listener(progress => adam.LearningRate = progress is { Batch: 2, Window: 3 } ? 0.02 : adam.LearningRate);
+        adam.LearningRate = 0.04;
+        Assert.Equal(0.04 * Math.Pow(0.5, 11), trainer.Train(data, epochs: 2, progress: last, cancellation: Stop)[0].LearningRate, 1e-15);
         var other = new Trainer<double>(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), adam);
         Assert.Equal(0.02, other.Train(data, epochs: 1, cancellation: Stop)[0].LearningRate);
     }
