@@ -82,7 +82,8 @@ public class TrainerStepTests
         }
 
         var trainer = new Trainer<double>(
-            new BackpropagationThroughTime<double>(network, new CrossEntropy<double>()), new Adam<double>(Writer.ParameterCount)) { BatchSize = 20 };
+            new BackpropagationThroughTime<double>(network, new CrossEntropy<double>()), new Adam<double>(Writer.ParameterCount))
+        { BatchSize = 20 };
         var before = network.Parameters.ToArray();
 
         var error = Assert.Throws<ArgumentException>(() => trainer.Train(data, epochs: 1, cancellation: Stop));
@@ -102,7 +103,8 @@ public class TrainerStepTests
         }
 
         var trainer = new Trainer<double>(
-            new BackpropagationThroughTime<double>(network, new CrossEntropy<double>()), new Adam<double>(Writer.ParameterCount)) { BatchSize = 8 };
+            new BackpropagationThroughTime<double>(network, new CrossEntropy<double>()), new Adam<double>(Writer.ParameterCount))
+        { BatchSize = 8 };
 
         Assert.StartsWith(
             "Sequence 4 of the data set: ", Assert.Throws<ArgumentException>(() => trainer.Train(data, epochs: 1, cancellation: Stop)).Message, StringComparison.Ordinal);
