@@ -32,9 +32,6 @@ internal sealed record CheckpointFacts
     /// <summary>The epochs that training waits for a better one.</summary>
     public required int Patience { get; init; }
 
-    /// <summary>The number of sequences of the data set.</summary>
-    public required int Sequences { get; init; }
-
     /// <summary>The steps that the optimizer has taken.</summary>
     public required long StepCount { get; init; }
 
@@ -68,11 +65,10 @@ internal sealed record CheckpointFacts
             Seed = Integer("seed"),
             BatchSize = Integer("batch_size"),
             Patience = Integer("patience"),
-            Sequences = Integer("sequences"),
             StepCount = Number<long>("optimizer_steps", Text("optimizer_steps")),
             Position = new(
                 Integer("epoch"), Integer("epoch_sequences"), Integer("batch_windows"), Real("epoch_loss"), Real("epoch_divisor"), Real("epoch_norm"),
-                Real("epoch_rate")),
+                Real("epoch_rate"), Integer("sequences")),
             Carried = Integer("carried"),
             BestLoss = Real("best_loss"),
             Waited = Integer("best_waited"),
@@ -102,7 +98,7 @@ internal sealed record CheckpointFacts
         ["seed"] = Text(Seed),
         ["batch_size"] = Text(BatchSize),
         ["patience"] = Text(Patience),
-        ["sequences"] = Text(Sequences),
+        ["sequences"] = Text(Position.DataCount),
         ["optimizer_steps"] = Text(StepCount),
         ["epoch"] = Text(Position.Epoch),
         ["epoch_sequences"] = Text(Position.Sequences),

@@ -62,7 +62,7 @@ public sealed partial class Trainer<T>
         _carried.Set(layout.Carried(elements));
         facts.ScheduleState.CopyTo(Schedule.State);
         (_optimizer.StepCount, _position) = (facts.StepCount, facts.Position);
-        (_order, _last, _hasGood) = (new int[facts.Sequences], null, false);
+        (_last, _hasGood) = (null, false);
     }
 
     private CheckpointLayout<T> LayoutOf(CheckpointFacts facts) => new(_parameters, _best.Parameters.Length > 0, _optimizer, facts.Carried);
@@ -78,7 +78,6 @@ public sealed partial class Trainer<T>
         Seed = Seed,
         BatchSize = BatchSize,
         Patience = Patience,
-        Sequences = _order.Length,
         StepCount = _optimizer.StepCount,
         Position = _position,
         BestLoss = _best.Loss,

@@ -17,12 +17,8 @@ public sealed partial class Trainer<T>
 
     private void TrainEpoch(SequenceDataset<T> data, int epochs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        if (_order.Length != data.Count)
-        {
-            _order = new int[data.Count];
-        }
-
-        SequenceOrder.Shuffle(_order, Seed, Epoch);
+        _position = _position with { DataCount = data.Count };
+        SequenceOrder.Shuffle(Memory.Sized(ref _order, data.Count), Seed, Epoch);
         var batches = (data.Count - 1) / BatchSize + 1;
         while (_position.Sequences < data.Count)
         {
@@ -148,10 +144,10 @@ public sealed partial class Trainer<T>
 
     private void ThrowIfBegunOnOther(SequenceDataset<T> training)
     {
-        if (_position is not { Sequences: 0, Window: 0 } && _order.Length != training.Count)
+        if (_position is not { Sequences: 0, Window: 0 } && _position.DataCount != training.Count)
         {
             throw new ArgumentException(
-                $"Epoch {Epoch} was begun on {_order.Length} sequences and cannot be ended on {training.Count}.", nameof(training));
+                $"Epoch {Epoch + 1} was begun on {_position.DataCount} sequences and cannot be ended on {training.Count}.", nameof(training));
         }
     }
 }

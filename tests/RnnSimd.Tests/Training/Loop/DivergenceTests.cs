@@ -132,15 +132,30 @@ public class DivergenceTests
     public void The_last_good_state_outlasts_a_call()
     {
         var (expected, network) = (new Lstm3To13(seed: 1), new Lstm3To13(seed: 1));
-        TrainerOf(expected, window: 0).Train(Waves.Of(s_lengths).Slice(..8), epochs: 2, cancellation: Stop);
+        using var source = new CancellationTokenSource();
+        var steps = 0;
+        var stop = new Listener(() =>
+        {
+            if (++steps == 5)
+            {
+                source.Cancel();
+            }
+        });
+        Assert.Throws<OperationCanceledException>(
+            () => TrainerOf(expected, window: 0).Train(Waves.Of(s_lengths).Slice(..16), epochs: 3, progress: stop, cancellation: source.Token));
         var trainer = TrainerOf(network, window: 0);
-        trainer.Train(Waves.Of(s_lengths).Slice(..8), epochs: 2, cancellation: Stop);
-        trainer.Train(Waves.Of(s_lengths).Slice(..8), epochs: 3, cancellation: Stop);
+        trainer.Train(Waves.Of(s_lengths).Slice(..16), epochs: 2, cancellation: Stop);
+        trainer.Train(Waves.Of(s_lengths).Slice(..16), epochs: 3, cancellation: Stop);
 
         Assert.Throws<TrainingDivergedException>(() => trainer.Train(Broken(), epochs: 4, cancellation: Stop));
 
+        // The sixth step is undone, the last of the third epoch.
         Assert.Equal(2, trainer.Epoch);
         Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+
+        // Its place is in the data that it was trained on then.
+        var error = Assert.Throws<ArgumentException>("training", () => trainer.Train(Waves.Of(s_lengths), epochs: 4, cancellation: Stop));
+        Assert.Contains("begun on 16 sequences", error.Message, StringComparison.Ordinal);
 
         static SequenceDataset<double> Broken()
         {
@@ -195,5 +210,10 @@ public class DivergenceTests
 
             return sum;
         }
+    }
+
+    private sealed class Listener(Action listen) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => listen();
     }
 }
