@@ -86,15 +86,7 @@ public sealed class StepWeighting
         }
 
         var end = firstStep + weights.Length / batch;
-        var (countingSteps, countingStreams) = (0L, 0);
-        for (var stream = 0; stream < batch; stream++)
-        {
-            var length = LengthOf(stream, lengths, steps);
-            countingSteps += Math.Max(Math.Min(length, end) - Math.Max(burnIn, firstStep), 0);
-            countingStreams += length > burnIn ? 1 : 0;
-        }
-
-        var divisor = (double)(_meanOverSteps ? countingSteps : countingStreams);
+        var divisor = ShareOf(batch, lengths, burnIn, steps, firstStep, end).Factor;
         for (var t = firstStep; t < end; t++)
         {
             var weight = T.CreateChecked((_ofStep?[t] ?? 1) / divisor);
@@ -119,16 +111,17 @@ public sealed class StepWeighting
             var length = LengthOf(stream, lengths, steps);
             var (first, end) = (Math.Max(_onlyLast ? length - 1 : 0, Math.Max(burnIn, firstStep)), Math.Min(length, endStep));
             countingStreams += length > burnIn ? 1 : 0;
-            for (var t = first; t < end; t++)
-            {
-                countingSteps += _ofStep is null || (t < _ofStep.Length && _ofStep[t] != 0) ? 1 : 0;
-            }
+            countingSteps += Math.Max(end - first, 0) - ZerosBetween(first, end);
         }
 
         return _meanOverSteps
             ? new(countingSteps > 0, countingSteps, countingSteps)
             : new(countingSteps > 0, countingStreams, firstStep == 0 ? countingStreams : 0);
     }
+
+    // Of steps of a user's own weights that are missing all is refused where they are filled in.
+    private int ZerosBetween(int first, int end) =>
+        _ofStep is null || first >= Math.Min(end, _ofStep.Length) ? 0 : _ofStep.AsSpan(first, Math.Min(end, _ofStep.Length) - first).Count(0);
 
     private static int LengthOf(int stream, ReadOnlySpan<int> lengths, int steps) => lengths.IsEmpty ? steps : lengths[stream];
 
