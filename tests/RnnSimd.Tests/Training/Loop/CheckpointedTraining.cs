@@ -46,7 +46,7 @@ internal sealed class CheckpointedTraining
     {
         var reports = new List<EpochReport>();
         using var source = new CancellationTokenSource();
-        var count = new Counter(() =>
+        var count = new Listener(_ =>
         {
             if (--steps == 0)
             {
@@ -55,10 +55,5 @@ internal sealed class CheckpointedTraining
         });
         Assert.Throws<OperationCanceledException>(() => Trainer.Train(Data, Epochs, onEpoch: reports.Add, progress: count, cancellation: source.Token));
         return reports;
-    }
-
-    private sealed class Counter(Action count) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => count();
     }
 }

@@ -134,7 +134,7 @@ public class DivergenceTests
         var (expected, network) = (new Lstm3To13(seed: 1), new Lstm3To13(seed: 1));
         using var source = new CancellationTokenSource();
         var steps = 0;
-        var stop = new Listener(() =>
+        var stop = new Listener(_ =>
         {
             if (++steps == 5)
             {
@@ -210,10 +210,5 @@ public class DivergenceTests
 
             return sum;
         }
-    }
-
-    private sealed class Listener(Action listen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listen();
     }
 }

@@ -77,7 +77,7 @@ public sealed class DropoutTrainingTests : IDisposable
         var (_, stopped) = Setup(File);
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => stopped.Train(
-            Waves.Of(s_lengths), Epochs, progress: new Counter(() => { if (--steps == 0) { stop.Cancel(); } }), cancellation: stop.Token));
+            Waves.Of(s_lengths), Epochs, progress: new Listener(_ => { if (--steps == 0) { stop.Cancel(); } }), cancellation: stop.Token));
         var (resumed, other) = Setup();
         other.Resume(File);
         other.Train(Waves.Of(s_lengths), Epochs, cancellation: TestContext.Current.CancellationToken);
@@ -90,11 +90,6 @@ public sealed class DropoutTrainingTests : IDisposable
         var network = new Double13(seed: 1);
         var objective = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Window = 3 };
         return (network, new(objective, new Adam<double>(Double13.ParameterCount)) { BatchSize = 4, Seed = 2, CheckpointPath = file });
-    }
-
-    private sealed class Counter(Action count) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => count();
     }
 
     /// <summary>An objective of nothing, which keeps the numbers.</summary>

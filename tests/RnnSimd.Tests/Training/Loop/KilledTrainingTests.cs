@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RnnSimd.Tests.Testing;
-using RnnSimd.Training;
 
 namespace RnnSimd.Tests.Training.Loop;
 
@@ -66,12 +65,7 @@ public sealed class KilledTrainingTests : IDisposable
             setup.Trainer.Resume(file);
         }
 
-        setup.Train(new Slow());
-    }
-
-    /// <summary>Lets training take about as long as it takes to start a process, so that kills come at all places.</summary>
-    private sealed class Slow : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => Thread.Sleep(50);
+        // About as long as it takes to start a process, so that kills come at all places.
+        setup.Train(new Listener(_ => Thread.Sleep(50)));
     }
 }

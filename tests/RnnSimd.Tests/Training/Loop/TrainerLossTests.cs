@@ -108,7 +108,7 @@ public class TrainerLossTests
         var data = Waves.Of(s_lengths);
         var errors = new List<Exception?>();
 
-        trainer.Train(data, epochs: 1, cancellation: Stop, progress: new Listener(() =>
+        trainer.Train(data, epochs: 1, cancellation: Stop, progress: new Listener(_ =>
         {
             trainer.Save(file);
             trainer.Evaluate(data);
@@ -164,10 +164,5 @@ public class TrainerLossTests
         public override double Accumulate(SequenceBatch<double> batch, int window, Span<double> parameterGradients) => 0;
 
         public override double Evaluate(SequenceBatch<double> batch) => 0;
-    }
-
-    private sealed class Listener(Action listen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listen();
     }
 }

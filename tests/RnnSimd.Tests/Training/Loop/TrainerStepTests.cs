@@ -117,9 +117,4 @@ public class TrainerStepTests
         var pass = new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()) { Window = 4, Depth = 8 };
         return (network, adam, new(pass, adam) { BatchSize = 2, Schedule = new StepDecay(length: 1, decay: 0.5), Seed = 4 });
     }
-
-    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listen(value);
-    }
 }

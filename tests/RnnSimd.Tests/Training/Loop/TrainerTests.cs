@@ -207,9 +207,4 @@ public class TrainerTests
 
     private static Trainer<double> TrainerOf(Lstm3To13 network, int batchSize = 8) =>
         new(new BackpropagationThroughTime<double>(network, new MeanSquaredError<double>()), new Adam<double>(Lstm3To13.ParameterCount) { LearningRate = 0.01 }) { BatchSize = batchSize };
-
-    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listen(value);
-    }
 }
